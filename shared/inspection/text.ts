@@ -1,0 +1,39 @@
+/** A run of text with its place in the document; extraction yields these in order. */
+export interface TextSegment {
+  readonly text: string;
+  /** Where it is, for people: page, sheet and cell, slide, line, member path, JSON path… */
+  readonly place: Place;
+  /**
+   * Words that name the value although they stand elsewhere: column header, JSON key path, form field name,
+   * XML element.
+   */
+  readonly labels?: readonly string[];
+}
+
+/** The coordinates of a segment; only those that the format has are set. */
+export interface Place {
+  /** Path inside archives and attachments, outermost first, joined by ` › `. */
+  readonly member?: string;
+  readonly kind:
+    | 'text'
+    | 'page'
+    | 'cell'
+    | 'slide'
+    | 'paragraph'
+    | 'path'
+    | 'message'
+    | 'field'
+    | 'note'
+    | 'comment'
+    | 'property';
+  /** Sheet, JSON path, form field, part of a message. */
+  readonly name?: string;
+  /** 1-based page, slide or paragraph. */
+  readonly page?: number;
+  /** 1-based line of the segment's start. */
+  readonly line?: number;
+  /** 1-based column of the segment's start. */
+  readonly column?: number;
+  /** Cell reference such as `C7`. */
+  readonly cell?: string;
+}
