@@ -1,0 +1,69 @@
+import type { Risk } from './agent.ts';
+import type { ClientInterface } from './client-interface.ts';
+import type { ItemKind, ItemStatus } from './item.ts';
+import type { Tenant } from './tenant.ts';
+
+/** A kind of sensitive data that was found in an item. It has no field that could hold the matched text. */
+export interface EventFinding {
+  readonly dataType: string;
+  readonly name: string;
+  /** Distinct values. */
+  readonly count: number;
+  readonly confidence: 'low' | 'medium' | 'high';
+  readonly risk: Risk;
+  /** Where, in words for people, at most ten. */
+  readonly places: readonly string[];
+  /** Masked: at most the issuer or prefix and the last four characters. */
+  readonly samples: readonly string[];
+}
+
+/** What the portal lists: one interaction with its inspection result. */
+export interface SecurityEvent {
+  readonly tenant: Tenant;
+  readonly eventId: string;
+  /** When the user did it, ISO time. */
+  readonly time: string;
+  readonly eventType: ItemKind;
+  readonly interface: ClientInterface;
+  readonly user: { readonly userId: string; readonly email: string | null };
+  readonly risk: Risk | null;
+  readonly findings: readonly EventFinding[];
+  readonly item: {
+    readonly id: string;
+    /** Cleaned for showing; untrusted all the same. */
+    readonly name: string;
+    readonly mimeType: string | null;
+    readonly format: string | null;
+    readonly sizeBytes: number | null;
+    readonly sha256: string | null;
+  };
+  readonly inspection: {
+    readonly status: ItemStatus;
+    readonly reason: string | null;
+    /** Some parts could not be read; their reasons. */
+    readonly partial: readonly string[];
+    readonly engine: string;
+    readonly engineVersion: string;
+    readonly policyVersion: string;
+  };
+  readonly chatId: string | null;
+  readonly projectId: string | null;
+  readonly scanId: string;
+  readonly state: 'new' | 'in_progress' | 'resolved' | 'suppressed';
+}
+
+/**
+ * The event's id: its time (so that one event can be read by id alone) and a digest of what it is about.
+ *
+ * @param digest hex of a hash over tenant, item id and event type
+ */
+export const eventId = (time: string, digest: string): string =>
+  `evt_${Date.parse(time).toString(36).padStart(9, '0')}${digest.slice(0, 16)}`;
+
+/** The time inside an event id, undefined where it is not one. */
+export function eventTime(id: string): string | undefined {
+  const match = /^evt_([0-9a-z]{9})[0-9a-f]{16}$/.exec(id);
+  if (!match?.[1]) return undefined;
+  const at = Number.parseInt(match[1], 36);
+  return at < 8.64e15 ? new Date(at).toISOString() : undefined;
+}

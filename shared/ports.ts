@@ -1,0 +1,335 @@
+import type { Agent, Owner } from './domain/agent.ts';
+import type { ClientInterface } from './domain/client-interface.ts';
+import type { Day } from './domain/day.ts';
+import type { SecurityEvent } from './domain/event.ts';
+import type { Frequency, Integration, LastScan } from './domain/integration.ts';
+import type { Chunk, Item, KnownItem, Outcome } from './domain/item.ts';
+import type { Scan } from './domain/scan.ts';
+import type { Tenant } from './domain/tenant.ts';
+import type { UsageByDay } from './domain/usage.ts';
+import type { InspectionTask, PurgeTask, ScanStep } from './messages.ts';
+
+// Interfaces to the outside world, in the words of the domain. Adapters are in shared/aws, doubles in test/support.
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** One page of a list; `next` is the position after it, null at the end. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: PageKey | null;
+}
+
+/** Opaque to everyone but the store that gave it; JSON. */
+export type PageKey = Readonly<Record<string, string | number>>;
+
+export interface PageRequest {
+  /** 1 to 200. */
+  readonly limit: number;
+  readonly after: PageKey | null;
+}
+
+export interface IntegrationStore {
+  /** Reads its own writes. Undefined where the tenant never configured. */
+  find(tenant: Tenant): Promise<Integration | undefined>;
+  /** Stores a configured integration in place of none or of a deleted one of generation `expected` (0: no row). */
+  configure(integration: Integration, expected: number): Promise<'stored' | 'changed'>;
+  /** Sets these fields where the row is still of `generation` and configured. */
+  update(tenant: Tenant, generation: number, changes: IntegrationChanges): Promise<'stored' | 'changed'>;
+  /**
+   * In one transaction: status `not_configured`, generation + 1, key hint, secret id and schedule removed, a running
+   * scan cancelled. Position, organizations and last scan stay, so that a rotation loses nothing.
+   */
+  remove(tenant: Tenant, generation: number, at: string): Promise<'removed' | 'changed'>;
+}
+
+export type IntegrationChanges = Partial<
+  Pick<
+    Integration,
+    'status' | 'statusReason' | 'frequency' | 'scheduledFrom' | 'coverage' | 'organizations' | 'requestShare'
+  >
+>;
+
+export type StartOutcome =
+  | { readonly outcome: 'started' }
+  | { readonly outcome: 'already-running'; readonly scanId: string }
+  /** The same scan id exists: a repeated start event. */
+  | { readonly outcome: 'repeated' }
+  /** Deleted, of another generation, or its key is invalid. */
+  | { readonly outcome: 'not-active' };
+
+/** Changes that a checkpoint makes beside the step. */
+export type ScanProgress = Partial<
+  Pick<Scan, 'phase' | 'phasePosition' | 'window' | 'counts' | 'evidence' | 'resumeAt'>
+>;
+
+export interface ScanEnd {
+  readonly status: LastScan['status'];
+  readonly endedAt: string;
+  readonly error: Scan['error'];
+  readonly completeness: Scan['completeness'];
+}
+
+export interface ScanStore {
+  /** One conditional transaction: the scan record, and the lock on the integration (active, same generation, no running scan). */
+  start(scan: Scan): Promise<StartOutcome>;
+  /** Reads its own writes. */
+  find(tenant: Tenant, scanId: string): Promise<Scan | undefined>;
+  /** Newest first. */
+  list(tenant: Tenant, page: PageRequest): Promise<Page<Scan>>;
+  /** Moves an open scan from `step` to `step + 1` with these changes. `stale`: somebody else did, or the scan is over. */
+  checkpoint(scan: ScanRef, step: number, at: string, progress: ScanProgress): Promise<'moved' | 'stale'>;
+  /** Says that work on `step` goes on, with the counts so far. `stale`: stop working. */
+  heartbeat(scan: ScanRef, step: number, at: string, counts: Scan['counts']): Promise<'alive' | 'stale'>;
+  /**
+   * One transaction: an open scan becomes terminal and the integration's lock and last scan move with it, together with
+   * `integration` changes and the new position. `step` null: whatever the step (cancel).
+   */
+  finish(
+    scan: ScanRef,
+    step: number | null,
+    end: ScanEnd,
+    integration?: IntegrationChanges & Partial<Pick<Integration, 'position'>>,
+  ): Promise<'finished' | 'stale'>;
+  /** Open scans of all tenants whose heartbeat is older than this ISO time, oldest first: candidates only, read them again. */
+  openSince(heartbeatBefore: string, limit: number): Promise<ScanRef[]>;
+
+  /** Writes chunks; chunks of the same scan with an id from `fromChunkId` on that an interrupted attempt left are removed first. */
+  putChunks(scan: ScanRef, fromChunkId: string, chunks: readonly Pick<Chunk, 'chunkId' | 'items'>[]): Promise<void>;
+  /** Reads its own writes. */
+  findChunk(scan: ScanRef, chunkId: string): Promise<Chunk | undefined>;
+  /** The first chunk after this one, in order of id. */
+  nextChunk(scan: ScanRef, afterChunkId: string | null): Promise<Chunk | undefined>;
+  chunks(scan: ScanRef): AsyncIterable<Chunk>;
+  markStaged(scan: ScanRef, chunkId: string, indexes: readonly number[]): Promise<void>;
+
+  /**
+   * One transaction for up to 20 items of a chunk: their end states, the scan's counters, their events, what is
+   * remembered of them, and their agents' finding counts. Items that are settled already are left as they are.
+   * `over`: the scan is no longer open; nothing was written.
+   */
+  settle(scan: ScanRef, chunkId: string, results: readonly ItemResult[]): Promise<'settled' | 'over'>;
+
+  /** Items whose inspection failed and that a next scan should try again; replaced as a whole. */
+  saveRetries(tenant: Tenant, items: readonly Item[]): Promise<void>;
+  retries(tenant: Tenant): Promise<Item[]>;
+}
+
+export interface ScanRef {
+  readonly tenant: Tenant;
+  readonly scanId: string;
+}
+
+export interface ItemResult {
+  readonly index: number;
+  readonly item: Item;
+  readonly outcome: Outcome;
+  readonly event: SecurityEvent;
+}
+
+/** A person in the provider's directory. */
+export interface DirectoryUser extends Owner {
+  readonly organizations: readonly string[];
+}
+
+/** Which interface a chat belongs to, and why. */
+export interface ChatOrigin {
+  readonly chatId: string;
+  readonly userId: string;
+  readonly interface: ClientInterface;
+  /** `created`: the activity that created it; `named`: the nearest activity that names it. */
+  readonly by: 'created' | 'named';
+  /** Time of that activity, ISO. */
+  readonly at: string;
+}
+
+/** One write to one agent. Everything is set, nothing is added. */
+export interface AgentChange {
+  readonly userId: string;
+  readonly interface: ClientInterface;
+  /** The caller has read that there is no such agent yet. */
+  readonly create: boolean;
+  readonly set: Partial<Omit<Agent, 'interface' | 'days' | 'models' | 'findings'>>;
+  /** These days are set; others stay. */
+  readonly days?: UsageByDay;
+  readonly dropDays?: readonly Day[];
+  /** These models are set; others stay. */
+  readonly models?: Agent['models'];
+}
+
+export interface AgentQuery {
+  readonly type?: ClientInterface;
+  /** Part of the owner's e-mail, any case. */
+  readonly owner?: string;
+  /** Use per week in `[from, to)`; `to` null: no upper bound. */
+  readonly perWeek?: { readonly from: number; readonly to: number | null };
+  readonly model?: string;
+  readonly risk?: string;
+  /** Part of e-mail or name, any case. */
+  readonly text?: string;
+  readonly sort: 'owner' | 'usage' | 'lastSeenAt';
+  readonly descending: boolean;
+}
+
+export interface AgentStore {
+  all(tenant: Tenant): AsyncIterable<Agent>;
+  find(tenant: Tenant, userId: string, client: ClientInterface): Promise<Agent | undefined>;
+  list(tenant: Tenant, query: AgentQuery, page: PageRequest): Promise<Page<Agent>>;
+  update(tenant: Tenant, changes: readonly AgentChange[]): Promise<void>;
+
+  users(tenant: Tenant): AsyncIterable<DirectoryUser>;
+  saveUsers(tenant: Tenant, users: readonly DirectoryUser[]): Promise<void>;
+
+  chatOrigins(tenant: Tenant, chatIds: readonly string[]): Promise<Map<string, ChatOrigin>>;
+  saveChatOrigins(tenant: Tenant, origins: readonly ChatOrigin[]): Promise<void>;
+}
+
+export interface EventQuery {
+  /** ISO times, `[from, to)`. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly userId?: string;
+  readonly type?: ClientInterface;
+  readonly eventType?: string;
+  readonly risk?: string;
+  readonly dataType?: string;
+  readonly status?: string;
+  readonly scanId?: string;
+  /** Part of item name or e-mail, any case. */
+  readonly text?: string;
+}
+
+export interface EventStore {
+  /** Newest first. */
+  list(tenant: Tenant, query: EventQuery, page: PageRequest): Promise<Page<SecurityEvent>>;
+  find(tenant: Tenant, eventId: string): Promise<SecurityEvent | undefined>;
+  known(tenant: Tenant, itemIds: readonly string[]): Promise<Map<string, KnownItem>>;
+}
+
+export interface AuditEntry {
+  readonly at: string;
+  readonly actor: string;
+  /** `configure`, `delete`, `scan-now`, `cancel-scan`, `set-schedule`, `set-coverage`, `export` … */
+  readonly action: string;
+  readonly outcome: 'done' | 'refused';
+  /** Facts, never the key: `{ keyHint, frequency, scanId, … }`. */
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface AuditLog {
+  record(tenant: Tenant, entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  list(tenant: Tenant, page: PageRequest): Promise<Page<AuditEntry>>;
+}
+
+export interface StoredAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Answers of requests with an `Idempotency-Key`, kept for 24 hours. */
+export interface IdempotencyStore {
+  /** Claims the key for this request. `running`: the same request is being answered right now. */
+  begin(
+    tenant: Tenant,
+    key: string,
+    requestHash: string,
+    now: number,
+  ): Promise<{ state: 'new' } | { state: 'running' } | { state: 'mismatch' } | { state: 'answered'; answer: StoredAnswer }>;
+  complete(tenant: Tenant, key: string, answer: StoredAnswer): Promise<void>;
+  /** Gives the key back when the request ended without an answer worth keeping. */
+  abandon(tenant: Tenant, key: string): Promise<void>;
+}
+
+/** Where Compliance Access Keys live; nothing else holds one. */
+export interface KeyVault {
+  /** Returns the secret id to remember. */
+  put(tenant: Tenant, apiKey: string): Promise<string>;
+  /** Undefined where it is gone. */
+  get(secretId: string): Promise<string | undefined>;
+  /** At once and for good. A missing one is a success. */
+  remove(secretId: string): Promise<void>;
+}
+
+export interface ScanSchedule {
+  /** Creates, changes or (off) removes the tenant's schedule; `from` is the first due time, ISO. */
+  set(tenant: Tenant, generation: number, frequency: Frequency, from: string | null): Promise<void>;
+}
+
+export interface StagedObject {
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly sizeBytes: number;
+  /** As the provider said, untrusted. */
+  readonly name: string | null;
+  readonly mimeType: string | null;
+}
+
+export interface StagingArea {
+  /** Streams the body to `key`; an error of the body leaves nothing behind. Returns the bytes written. */
+  put(
+    key: string,
+    body: AsyncIterable<Uint8Array>,
+    origin: { readonly name: string | null; readonly mimeType: string | null },
+  ): Promise<number>;
+  /** Undefined where it is gone. */
+  get(key: string): Promise<StagedObject | undefined>;
+  remove(keys: readonly string[]): Promise<void>;
+  /** Everything of a tenant; returns how many objects. */
+  removeAll(tenant: Tenant): Promise<number>;
+}
+
+export interface ScanLane {
+  /**
+   * Sends the message that performs `step`. Within five minutes the same step is delivered once, unless `again` makes it
+   * another message (the sweeper's way of healing a lost one).
+   */
+  send(step: ScanStep, again?: string): Promise<void>;
+}
+
+export interface InspectionQueue {
+  /** Returns the tasks that the queue accepted; the rest must be sent again. */
+  send(tasks: readonly InspectionTask[]): Promise<InspectionTask[]>;
+}
+
+export interface PurgeQueue {
+  send(task: PurgeTask): Promise<void>;
+}
+
+/** Removes everything that is stored of a tenant; one call does a bounded part and can be repeated. */
+export interface TenantData {
+  /** `done` false: call again. Rows of generations newer than `generation` stay. */
+  purge(tenant: Tenant, generation: number): Promise<{ removed: number; done: boolean }>;
+}
+
+export type FactType =
+  | 'IntegrationActivated'
+  | 'IntegrationDeleted'
+  | 'ApiKeyRejected'
+  | 'ScanStarted'
+  | 'ScanCompleted'
+  | 'ScanFailed'
+  | 'SensitiveDataFound';
+
+/** Something that happened, past tense, for the EventBridge bus. Holds ids and counts, no names and no content. */
+export interface Fact {
+  readonly type: FactType;
+  readonly detail: Readonly<Record<string, unknown>> & { readonly tenant: Tenant };
+}
+
+export interface FactBus {
+  publish(facts: readonly Fact[]): Promise<void>;
+}
+
+/** Structured log: a code in upper snake case, then facts. Never content, keys, headers, foreign bodies or e-mail addresses. */
+export interface Log {
+  info(code: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(code: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(code: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Counts in embedded metric format. */
+export type Meter = (metrics: Readonly<Record<string, number>>) => void;
