@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import { agentId } from '../domain/agent.ts';
+import type { SecurityEvent } from '../domain/event.ts';
+import type { ItemKind, ItemStatus } from '../domain/item.ts';
+import type { EventQuery } from '../ports.ts';
+import { clientInterface, count, id, risk, text, time, timeFilter } from './fields.ts';
+import { listOf, pageQuery } from './page.ts';
+
+const eventType = z.enum(['file_upload', 'project_file'] as const satisfies readonly ItemKind[]);
+const itemStatus = z.enum(['clean', 'flagged', 'skipped', 'failed'] as const satisfies readonly ItemStatus[]);
+const confidence = z.enum(['low', 'medium', 'high']);
+
+const eventFilters = {
+  from: z.optional(timeFilter),
+  to: z.optional(timeFilter),
+  user: z.optional(id.check(z.describe('User id'))),
+  type: z.optional(clientInterface),
+  eventType: z.optional(eventType),
+  risk: z.optional(risk),
+  dataType: z.optional(id),
+  status: z.optional(itemStatus),
+  scanId: z.optional(id),
+  q: z.optional(text),
+};
+
+export const eventExportQuery = z.strictObject(eventFilters);
+export const eventListQuery = z.extend(pageQuery, eventFilters);
+
+export const eventAnswer = z.object({
+  eventId: z.string(),
+  time,
+  application: z.literal('Claude Enterprise'),
+  type: clientInterface,
+  eventType,
+  user: z.object({ email: z.nullable(z.string()), userId: z.string() }),
+  agentId: z.string(),
+  action: z.literal('detect'),
+  risk: z.nullable(risk),
+  dataTypes: z.array(z.object({ id: z.string(), name: z.string(), count, confidence })),
+  item: z.object({
+    id: z.string(),
+    name: z.string(),
+    mimeType: z.nullable(z.string()),
+    format: z.nullable(z.string()),
+    sizeBytes: z.nullable(count),
+    sha256: z.nullable(z.string()),
+  }),
+  inspection: z.object({
+    status: itemStatus,
+    reason: z.nullable(z.string()),
+    partial: z.array(z.string()),
+    engine: z.string(),
+    engineVersion: z.string(),
+    policyVersion: z.string(),
+  }),
+  findings: z.array(
+    z.object({
+      dataType: z.string(),
+      name: z.string(),
+      count,
+      confidence,
+      risk,
+      places: z.array(z.string()),
+      samples: z.array(z.string()),
+    }),
+  ),
+  /** The address is not known: it is in the chat's own record, and chats are not read. */
+  chat: z.nullable(z.object({ id: z.string(), url: z.nullable(z.string()) })),
+  projectId: z.nullable(z.string()),
+  scanId: z.string(),
+  state: z.enum(['new', 'in_progress', 'resolved', 'suppressed']),
+});
+export type EventAnswer = z.infer<typeof eventAnswer>;
+
+export const eventList = listOf(eventAnswer);
+
+/** The store's query behind a list or an export. */
+export function eventQueryOf({
+  user,
+  q,
+  ...same
+}: Omit<z.infer<typeof eventExportQuery>, 'limit'>): EventQuery {
+  const given = Object.entries({ ...same, userId: user, text: q }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as EventQuery;
+}
+
+/** What the portal shows of an event. */
+export function eventOf(event: SecurityEvent): EventAnswer {
+  return {
+    eventId: event.eventId,
+    time: event.time,
+    application: 'Claude Enterprise',
+    type: event.interface,
+    eventType: event.eventType,
+    user: { email: event.user.email, userId: event.user.userId },
+    agentId: agentId(event.user.userId, event.interface),
+    action: 'detect',
+    risk: event.risk,
+    dataTypes: event.findings.map((finding) => ({
+      id: finding.dataType,
+      name: finding.name,
+      count: finding.count,
+      confidence: finding.confidence,
+    })),
+    item: { ...event.item },
+    inspection: { ...event.inspection, partial: [...event.inspection.partial] },
+    findings: event.findings.map((finding) => ({
+      ...finding,
+      places: [...finding.places],
+      samples: [...finding.samples],
+    })),
+    chat: event.chatId === null ? null : { id: event.chatId, url: null },
+    projectId: event.projectId,
+    scanId: event.scanId,
+    state: event.state,
+  };
+}

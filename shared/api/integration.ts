@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import { FREQUENCIES, INTEGRATION_ID, type Integration, nextScanAt } from '../domain/integration.ts';
+import { LOOKBACK_DAYS } from '../domain/window.ts';
+import { time } from './fields.ts';
+
+/** Conversations are not read, so `text` may only be false. */
+const text = z._default(z.literal(false), false);
+
+export const coverageBody = z.strictObject({ files: z.boolean(), text });
+
+export const configureBody = z.strictObject({
+  apiKey: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(1_024),
+      z.describe('Compliance Access Key (sk-ant-api01-…); white space around it is removed'),
+      z.meta({ writeOnly: true, format: 'password' }),
+    ),
+  lookbackDays: z._default(
+    z.int().check(z.minimum(LOOKBACK_DAYS.min), z.maximum(LOOKBACK_DAYS.max)),
+    LOOKBACK_DAYS.default,
+  ),
+  coverage: z._default(z.strictObject({ files: z._default(z.boolean(), true), text }), {
+    files: true,
+    text: false,
+  }),
+  requestShare: z._default(z.number().check(z.gt(0), z.maximum(1)), 0.8),
+});
+
+export const scheduleBody = z.strictObject({ frequency: z.enum(FREQUENCIES) });
+
+export const deleteQuery = z.strictObject({ purge: z._default(z.enum(['true', 'false']), 'false') });
+
+export const integrationCard = z.object({
+  integrationId: z.literal(INTEGRATION_ID),
+  status: z.enum(['not_configured', 'active', 'invalid_api_key']),
+  statusReason: z.nullable(z.string()),
+  keyHint: z.nullable(z.string()),
+  configuredAt: z.nullable(time),
+  configuredBy: z.nullable(z.string()),
+  organizations: z.array(z.object({ uuid: z.string(), name: z.string() })),
+  scanning: z.boolean(),
+  currentScanId: z.nullable(z.string()),
+  lastScan: z.nullable(
+    z.object({
+      scanId: z.string(),
+      status: z.enum(['completed', 'completed_with_gaps', 'failed', 'cancelled']),
+      startedAt: time,
+      endedAt: time,
+      error: z.nullable(z.string()),
+    }),
+  ),
+  schedule: z.object({ frequency: z.enum(FREQUENCIES), nextScanAt: z.nullable(time) }),
+  coverage: z.object({ files: z.boolean(), text: z.boolean() }),
+  lookbackDays: z.int(),
+  requestShare: z.number(),
+});
+export type IntegrationCard = z.infer<typeof integrationCard>;
+
+/** What the portal shows of an integration that is not there, or no longer. */
+const emptyCard: IntegrationCard = {
+  integrationId: INTEGRATION_ID,
+  status: 'not_configured',
+  statusReason: null,
+  keyHint: null,
+  configuredAt: null,
+  configuredBy: null,
+  organizations: [],
+  scanning: false,
+  currentScanId: null,
+  lastScan: null,
+  schedule: { frequency: 'off', nextScanAt: null },
+  coverage: { files: true, text: false },
+  lookbackDays: LOOKBACK_DAYS.default,
+  requestShare: 0.8,
+};
+
+/** The integration card as of `now`, epoch milliseconds. */
+export function cardOf(integration: Integration | undefined, now: number): IntegrationCard {
+  if (!integration || integration.status === 'not_configured') return emptyCard;
+  return {
+    integrationId: INTEGRATION_ID,
+    status: integration.status,
+    statusReason: integration.statusReason,
+    keyHint: integration.keyHint && `…${integration.keyHint}`,
+    configuredAt: integration.configuredAt,
+    configuredBy: integration.configuredBy,
+    organizations: integration.organizations.map((organization) => ({ ...organization })),
+    scanning: integration.currentScanId !== null,
+    currentScanId: integration.currentScanId,
+    lastScan: integration.lastScan,
+    schedule: { frequency: integration.frequency, nextScanAt: nextScanAt(integration, now) },
+    coverage: integration.coverage,
+    lookbackDays: integration.lookbackDays,
+    requestShare: integration.requestShare,
+  };
+}

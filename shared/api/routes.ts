@@ -1,0 +1,225 @@
+import type * as z from 'zod/mini';
+import { agentDetail, agentExportQuery, agentList, agentListQuery } from './agent.ts';
+import { auditList } from './audit.ts';
+import { eventAnswer, eventExportQuery, eventList, eventListQuery } from './event.ts';
+import { exportLink } from './export.ts';
+import { configureBody, coverageBody, deleteQuery, integrationCard, scheduleBody } from './integration.ts';
+import { pageQuery } from './page.ts';
+import type { ProblemCode } from './problem.ts';
+import { scanAnswer, scanCancelled, scanList, scanStarted } from './scan.ts';
+
+/** `admin` includes `viewer`. */
+export type Role = 'viewer' | 'admin';
+
+export type ApiFunction =
+  | 'configure-integration'
+  | 'delete-integration'
+  | 'scan-now'
+  | 'cancel-scan'
+  | 'set-schedule'
+  | 'set-coverage'
+  | 'portal-queries'
+  | 'export-list';
+
+export interface Answer {
+  readonly description: string;
+  /** Absent where the answer has no JSON body. */
+  readonly schema?: z.ZodMiniType;
+  /** Media types other than JSON. */
+  readonly mediaTypes?: readonly string[];
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With `{name}` for path parameters, as API Gateway writes them. */
+  readonly path: `/v1/${string}`;
+  readonly role: Role;
+  /** Folder name of the function that answers. */
+  readonly function: ApiFunction;
+  readonly summary: string;
+  readonly query?: z.ZodMiniType<Readonly<Record<string, unknown>>>;
+  readonly body?: z.ZodMiniType<Readonly<Record<string, unknown>>>;
+  readonly answers: Readonly<Record<number, Answer>>;
+  /** Beyond those that every route can answer. */
+  readonly problems: readonly ProblemCode[];
+}
+
+const integration = '/v1/integrations/claude-enterprise';
+const exportTypes = ['text/csv', 'application/x-ndjson'];
+
+/**
+ * Every route of the HTTP API, by operation id. Role checks, parsing, the gateway's routes and the OpenAPI document
+ * all come from this table. Importing it does nothing.
+ */
+export const routes = {
+  getIntegration: {
+    method: 'GET',
+    path: integration,
+    role: 'viewer',
+    function: 'portal-queries',
+    summary: 'The integration card; `not_configured` where there is none',
+    answers: { 200: { description: 'The card', schema: integrationCard } },
+    problems: [],
+  },
+  configureIntegration: {
+    method: 'POST',
+    path: integration,
+    role: 'admin',
+    function: 'configure-integration',
+    summary: 'Checks a Compliance Access Key against Anthropic, then stores it',
+    body: configureBody,
+    answers: { 201: { description: 'Configured', schema: integrationCard } },
+    problems: [
+      'INVALID_KEY_FORMAT',
+      'ALREADY_CONFIGURED',
+      'KEY_REJECTED',
+      'MISSING_SCOPES',
+      'WRONG_KEY_TYPE',
+      'COMPLIANCE_API_DISABLED',
+      'PROVIDER_UNAVAILABLE',
+    ],
+  },
+  deleteIntegration: {
+    method: 'DELETE',
+    path: integration,
+    role: 'admin',
+    function: 'delete-integration',
+    summary: 'Forgets the key and stops all work; keeps inventory and events unless `purge` is true',
+    query: deleteQuery,
+    answers: { 204: { description: 'Deleted' } },
+    problems: ['NOT_CONFIGURED', 'INTEGRATION_CHANGED'],
+  },
+  scanNow: {
+    method: 'POST',
+    path: `${integration}/scans`,
+    role: 'admin',
+    function: 'scan-now',
+    summary: 'Starts a scan',
+    answers: { 202: { description: 'Scanning', schema: scanStarted } },
+    problems: ['SCAN_IN_PROGRESS', 'INVALID_API_KEY', 'NOT_CONFIGURED'],
+  },
+  listScans: {
+    method: 'GET',
+    path: `${integration}/scans`,
+    role: 'viewer',
+    function: 'portal-queries',
+    summary: 'Scans, newest first',
+    query: pageQuery,
+    answers: { 200: { description: 'A page of scans', schema: scanList } },
+    problems: ['INVALID_CURSOR'],
+  },
+  getScan: {
+    method: 'GET',
+    path: `${integration}/scans/{scanId}`,
+    role: 'viewer',
+    function: 'portal-queries',
+    summary: 'One scan with progress, counts and completeness record',
+    answers: { 200: { description: 'The scan', schema: scanAnswer } },
+    problems: ['SCAN_NOT_FOUND'],
+  },
+  cancelScan: {
+    method: 'DELETE',
+    path: `${integration}/scans/{scanId}`,
+    role: 'admin',
+    function: 'cancel-scan',
+    summary: 'Cancels a running scan',
+    answers: { 202: { description: 'Cancelled', schema: scanCancelled } },
+    problems: ['SCAN_NOT_FOUND', 'SCAN_NOT_RUNNING'],
+  },
+  setSchedule: {
+    method: 'PUT',
+    path: `${integration}/schedule`,
+    role: 'admin',
+    function: 'set-schedule',
+    summary: 'Sets how often scans start by themselves',
+    body: scheduleBody,
+    answers: { 200: { description: 'The card', schema: integrationCard } },
+    problems: ['NOT_CONFIGURED', 'INVALID_API_KEY', 'INTEGRATION_CHANGED'],
+  },
+  setCoverage: {
+    method: 'PUT',
+    path: `${integration}/coverage`,
+    role: 'admin',
+    function: 'set-coverage',
+    summary: 'Sets what scans inspect',
+    body: coverageBody,
+    answers: { 200: { description: 'The card', schema: integrationCard } },
+    problems: ['NOT_CONFIGURED', 'INTEGRATION_CHANGED'],
+  },
+  listAgents: {
+    method: 'GET',
+    path: '/v1/agents',
+    role: 'viewer',
+    function: 'portal-queries',
+    summary: 'Agents: one per person and interface',
+    query: agentListQuery,
+    answers: { 200: { description: 'A page of agents', schema: agentList } },
+    problems: ['INVALID_CURSOR'],
+  },
+  exportAgents: {
+    method: 'GET',
+    path: '/v1/agents/export',
+    role: 'viewer',
+    function: 'export-list',
+    summary: 'All agents that match, as a file',
+    query: agentExportQuery,
+    answers: {
+      200: { description: 'The file', mediaTypes: exportTypes },
+      202: { description: 'A link to the file, where it is large', schema: exportLink },
+    },
+    problems: ['NOT_ACCEPTABLE', 'EXPORT_TOO_LARGE'],
+  },
+  getAgent: {
+    method: 'GET',
+    path: '/v1/agents/{agentId}',
+    role: 'viewer',
+    function: 'portal-queries',
+    summary: 'One agent with use by day, models, evidence of its interface and findings',
+    answers: { 200: { description: 'The agent', schema: agentDetail } },
+    problems: ['AGENT_NOT_FOUND'],
+  },
+  listEvents: {
+    method: 'GET',
+    path: '/v1/events',
+    role: 'viewer',
+    function: 'portal-queries',
+    summary: 'Events, newest first',
+    query: eventListQuery,
+    answers: { 200: { description: 'A page of events', schema: eventList } },
+    problems: ['INVALID_CURSOR'],
+  },
+  exportEvents: {
+    method: 'GET',
+    path: '/v1/events/export',
+    role: 'viewer',
+    function: 'export-list',
+    summary: 'All events that match, as a file',
+    query: eventExportQuery,
+    answers: {
+      200: { description: 'The file', mediaTypes: exportTypes },
+      202: { description: 'A link to the file, where it is large', schema: exportLink },
+    },
+    problems: ['NOT_ACCEPTABLE', 'EXPORT_TOO_LARGE'],
+  },
+  getEvent: {
+    method: 'GET',
+    path: '/v1/events/{eventId}',
+    role: 'viewer',
+    function: 'portal-queries',
+    summary: 'One event with its findings',
+    answers: { 200: { description: 'The event', schema: eventAnswer } },
+    problems: ['EVENT_NOT_FOUND'],
+  },
+  listAudit: {
+    method: 'GET',
+    path: '/v1/audit',
+    role: 'admin',
+    function: 'portal-queries',
+    summary: 'Who did what in the portal, newest first',
+    query: pageQuery,
+    answers: { 200: { description: 'A page of audit entries', schema: auditList } },
+    problems: ['INVALID_CURSOR'],
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+export type OperationId = keyof typeof routes;
