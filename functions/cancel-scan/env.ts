@@ -1,0 +1,9 @@
+import type { EnvSpec } from '../../shared/runtime/env.ts';
+
+export const cancelScanEnv = {
+  INTEGRATIONS_TABLE: 'text',
+  AGENTS_TABLE: 'text',
+  EVENTS_TABLE: 'text',
+  TENANT_CLAIM: 'text',
+  ROLES_CLAIM: 'text',
+} as const satisfies EnvSpec;

@@ -1,0 +1,11 @@
+import type { EnvSpec } from '../../shared/runtime/env.ts';
+
+export const configureIntegrationEnv = {
+  INTEGRATIONS_TABLE: 'text',
+  SECRET_PREFIX: 'text',
+  BUS_NAME: 'text',
+  COMPLIANCE_API_URL: 'url',
+  COMPLIANCE_API_ALLOW_LOOPBACK: 'boolean',
+  TENANT_CLAIM: 'text',
+  ROLES_CLAIM: 'text',
+} as const satisfies EnvSpec;

@@ -1,0 +1,10 @@
+import type { EnvSpec } from '../../shared/runtime/env.ts';
+
+export const exportListEnv = {
+  INTEGRATIONS_TABLE: 'text',
+  AGENTS_TABLE: 'text',
+  EVENTS_TABLE: 'text',
+  EXPORT_BUCKET: 'text',
+  TENANT_CLAIM: 'text',
+  ROLES_CLAIM: 'text',
+} as const satisfies EnvSpec;

@@ -1,0 +1,9 @@
+import type { EnvSpec } from '../../shared/runtime/env.ts';
+
+export const purgeTenantDataEnv = {
+  INTEGRATIONS_TABLE: 'text',
+  AGENTS_TABLE: 'text',
+  EVENTS_TABLE: 'text',
+  STAGING_BUCKET: 'text',
+  PURGE_QUEUE_URL: 'url',
+} as const satisfies EnvSpec;
