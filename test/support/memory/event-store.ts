@@ -1,0 +1,50 @@
+import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
+import type { SecurityEvent } from '../../../shared/domain/event.ts';
+import type { EventQuery, EventStore } from '../../../shared/ports.ts';
+import { newestFirst } from './paging.ts';
+import { isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix } from './state.ts';
+
+const has = (text: string | null, part: string) => text?.toLowerCase().includes(part.toLowerCase()) ?? false;
+
+const matches =
+  ({ from, to, userId, type, eventType, risk, dataType, status, scanId, text }: EventQuery) =>
+  (event: SecurityEvent) =>
+    (!from || Date.parse(event.time) >= Date.parse(from)) &&
+    (!to || Date.parse(event.time) < Date.parse(to)) &&
+    (!userId || event.user.userId === userId) &&
+    (!type || event.interface === type) &&
+    (!eventType || event.eventType === eventType) &&
+    (!risk || event.risk === risk) &&
+    (!dataType || event.findings.some((finding) => finding.dataType === dataType)) &&
+    (!status || event.inspection.status === status) &&
+    (!scanId || event.scanId === scanId) &&
+    (!text || has(event.item.name, text) || has(event.user.email, text));
+
+const sortKey = ({ time, eventId }: SecurityEvent) => `${new Date(time).toISOString()}#${eventId}`;
+
+export function memoryEventStore(state: MemoryState): EventStore {
+  return {
+    list: async (tenant, query, page) => {
+      const events = rowsOf(state.events, tenantPrefix(tenant))
+        .filter((row) => isFresh(row, state, RETENTION_DAYS.events))
+        .map(({ value }) => value)
+        .filter(matches(query));
+      return newestFirst(events, sortKey, page);
+    },
+
+    find: async (tenant, eventId) => {
+      const row = state.events.get(rowKey(tenant, eventId));
+      return row && isFresh(row, state, RETENTION_DAYS.events) ? row.value : undefined;
+    },
+
+    known: async (tenant, itemIds) => {
+      const found = itemIds.flatMap((itemId) => {
+        const row = state.items.get(rowKey(tenant, itemId));
+        if (!row || !isFresh(row, state, RETENTION_DAYS.items)) return [];
+        const { id, policyVersion, status, risk } = row.value;
+        return [[itemId, { id, policyVersion, status, risk }] as const];
+      });
+      return new Map(found);
+    },
+  };
+}

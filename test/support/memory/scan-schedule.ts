@@ -1,0 +1,17 @@
+import type { Frequency } from '../../../shared/domain/integration.ts';
+import type { ScanSchedule } from '../../../shared/ports.ts';
+
+export interface MemorySchedule {
+  readonly generation: number;
+  readonly frequency: Frequency;
+  readonly from: string | null;
+}
+
+export function memoryScanSchedule(schedules: Map<string, MemorySchedule>): ScanSchedule {
+  return {
+    set: async (tenant, generation, frequency, from) => {
+      if (frequency === 'off') schedules.delete(tenant);
+      else schedules.set(tenant, { generation, frequency, from });
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
+import { CHUNK_SIZE, type Chunk } from '../../../shared/domain/item.ts';
+import { isOpen, type Scan } from '../../../shared/domain/scan.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ScanRef, ScanStore } from '../../../shared/ports.ts';
+import { newestFirst } from './paging.ts';
+import { settleInMemory } from './settle.ts';
+import { isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix, write } from './state.ts';
+
+export function memoryScanStore(state: MemoryState): ScanStore {
+  const find = ({ tenant, scanId }: ScanRef) => state.scans.get(rowKey(tenant, scanId))?.value;
+  const store = (scan: Scan) => write(state, state.scans, rowKey(scan.tenant, scan.scanId), scan);
+  const openAt = (ref: ScanRef, step: number | null) => {
+    const scan = find(ref);
+    return scan && isOpen(scan) && (step === null || scan.step === step) ? scan : undefined;
+  };
+  const chunkKey = ({ tenant, scanId }: ScanRef, chunkId: string) => rowKey(tenant, scanId, chunkId);
+  const chunksOf = ({ tenant, scanId }: ScanRef): Chunk[] =>
+    rowsOf(state.chunks, `${rowKey(tenant, scanId)}#`)
+      .filter((row) => isFresh(row, state, RETENTION_DAYS.chunks))
+      .map(({ value }) => value);
+  const findChunk = (scan: ScanRef, chunkId: string) => {
+    const row = state.chunks.get(chunkKey(scan, chunkId));
+    return row && isFresh(row, state, RETENTION_DAYS.chunks) ? row.value : undefined;
+  };
+
+  return {
+    start: async (scan) => {
+      const integration = state.integrations.get(rowKey(scan.tenant))?.value;
+      if (find(scan)) return { outcome: 'repeated' };
+      if (integration?.status !== 'active' || integration.generation !== scan.generation) {
+        return { outcome: 'not-active' };
+      }
+      if (integration.currentScanId) return { outcome: 'already-running', scanId: integration.currentScanId };
+      write(state, state.integrations, rowKey(scan.tenant), { ...integration, currentScanId: scan.scanId });
+      store(scan);
+      return { outcome: 'started' };
+    },
+
+    find: async (tenant, scanId) => find({ tenant, scanId }),
+
+    list: async (tenant, page) =>
+      newestFirst(
+        rowsOf(state.scans, tenantPrefix(tenant)).map(({ value }) => value),
+        ({ scanId }) => scanId,
+        page,
+      ),
+
+    checkpoint: async (ref, step, at, progress) => {
+      const scan = openAt(ref, step);
+      if (!scan) return 'stale';
+      store({ ...scan, ...progress, step: step + 1, heartbeatAt: at });
+      return 'moved';
+    },
+
+    heartbeat: async (ref, step, at, counts) => {
+      const scan = openAt(ref, step);
+      if (!scan) return 'stale';
+      store({ ...scan, heartbeatAt: at, counts });
+      return 'alive';
+    },
+
+    finish: async (ref, step, { status, endedAt, error, completeness }, changes = {}) => {
+      const scan = openAt(ref, step);
+      if (!scan) return 'stale';
+      store({ ...scan, status, endedAt, error, completeness });
+      const key = rowKey(ref.tenant);
+      const integration = state.integrations.get(key)?.value;
+      if (integration?.currentScanId === ref.scanId) {
+        write(state, state.integrations, key, {
+          ...integration,
+          ...changes,
+          currentScanId: null,
+          lastScan: {
+            scanId: ref.scanId,
+            status,
+            startedAt: scan.startedAt,
+            endedAt,
+            error: error?.message ?? null,
+          },
+        });
+      }
+      return 'finished';
+    },
+
+    openSince: async (heartbeatBefore, limit) =>
+      [...state.scans.values()]
+        .map(({ value }) => value)
+        .filter((scan) => isOpen(scan) && scan.heartbeatAt < heartbeatBefore)
+        .sort((a, b) => (a.heartbeatAt < b.heartbeatAt ? -1 : 1))
+        .slice(0, limit)
+        .map(({ tenant, scanId }) => ({ tenant, scanId })),
+
+    putChunks: async (scan, fromChunkId, chunks) => {
+      for (const { chunkId, items } of chunks) {
+        if (items.length <= CHUNK_SIZE) continue;
+        throw new AppError('invalid', 'CHUNK_TOO_LARGE', `Chunk ${chunkId} holds ${items.length} items.`);
+      }
+      for (const { chunkId } of chunksOf(scan)) {
+        if (chunkId >= fromChunkId) state.chunks.delete(chunkKey(scan, chunkId));
+      }
+      for (const { chunkId, items } of chunks) {
+        const chunk = { scanId: scan.scanId, chunkId, items, staged: new Set<number>(), outcomes: new Map() };
+        write(state, state.chunks, chunkKey(scan, chunkId), chunk);
+      }
+    },
+
+    findChunk: async (scan, chunkId) => findChunk(scan, chunkId),
+
+    nextChunk: async (scan, after) => chunksOf(scan).find(({ chunkId }) => after === null || chunkId > after),
+
+    chunks: async function* (scan) {
+      yield* chunksOf(scan);
+    },
+
+    markStaged: async (scan, chunkId, indexes) => {
+      const chunk = findChunk(scan, chunkId);
+      if (!chunk) throw new AppError('not-found', 'CHUNK_NOT_FOUND', `Chunk ${chunkId} is gone.`);
+      const staged = new Set([...chunk.staged, ...indexes]);
+      write(state, state.chunks, chunkKey(scan, chunkId), { ...chunk, staged });
+    },
+
+    settle: async (ref, chunkId, results) => {
+      const scan = openAt(ref, null);
+      if (!scan) return 'over';
+      const chunk = findChunk(ref, chunkId);
+      if (!chunk) throw new AppError('not-found', 'CHUNK_NOT_FOUND', `Chunk ${chunkId} is gone.`);
+      settleInMemory(state, scan, chunk, results);
+      return 'settled';
+    },
+
+    saveRetries: async (tenant, items) => write(state, state.retries, rowKey(tenant), items),
+    retries: async (tenant) => [...(state.retries.get(rowKey(tenant))?.value ?? [])],
+  };
+}

@@ -1,0 +1,42 @@
+import type { StagingArea } from '../../../shared/ports.ts';
+
+export interface MemoryObject {
+  readonly body: Uint8Array;
+  readonly name: string | null;
+  readonly mimeType: string | null;
+}
+
+export function memoryStagingArea(objects: Map<string, MemoryObject>): StagingArea {
+  return {
+    put: async (key, body, { name, mimeType }) => {
+      const parts: Uint8Array[] = [];
+      for await (const part of body) parts.push(part);
+      const whole = new Uint8Array(Buffer.concat(parts));
+      objects.set(key, { body: whole, name, mimeType });
+      return whole.byteLength;
+    },
+
+    get: async (key) => {
+      const object = objects.get(key);
+      if (!object) return undefined;
+      const { body, name, mimeType } = object;
+      return { body: inParts(body), sizeBytes: body.byteLength, name, mimeType };
+    },
+
+    remove: async (keys) => {
+      for (const key of keys) objects.delete(key);
+    },
+
+    removeAll: async (tenant) => {
+      const mine = [...objects.keys()].filter(
+        (key) => key.startsWith(`staging/${tenant}/`) || key.startsWith(`exports/${tenant}/`),
+      );
+      for (const key of mine) objects.delete(key);
+      return mine.length;
+    },
+  };
+}
+
+async function* inParts(body: Uint8Array, size = 65_536) {
+  for (let at = 0; at < body.byteLength; at += size) yield body.subarray(at, at + size);
+}
