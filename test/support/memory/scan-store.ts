@@ -49,14 +49,15 @@ export function memoryScanStore(state: MemoryState): ScanStore {
     checkpoint: async (ref, step, at, progress) => {
       const scan = openAt(ref, step);
       if (!scan) return 'stale';
-      store({ ...scan, ...progress, step: step + 1, heartbeatAt: at });
+      const liveCounts = progress.counts ?? scan.liveCounts;
+      store({ ...scan, ...progress, liveCounts, step: step + 1, heartbeatAt: at });
       return 'moved';
     },
 
-    heartbeat: async (ref, step, at, counts) => {
+    heartbeat: async (ref, step, at, liveCounts) => {
       const scan = openAt(ref, step);
       if (!scan) return 'stale';
-      store({ ...scan, heartbeatAt: at, counts });
+      store({ ...scan, heartbeatAt: at, liveCounts });
       return 'alive';
     },
 
@@ -120,12 +121,12 @@ export function memoryScanStore(state: MemoryState): ScanStore {
       write(state, state.chunks, chunkKey(scan, chunkId), { ...chunk, staged });
     },
 
-    settle: async (ref, chunkId, results) => {
+    settle: async (ref, chunkId, results, at) => {
       const scan = openAt(ref, null);
       if (!scan) return 'over';
       const chunk = findChunk(ref, chunkId);
       if (!chunk) throw new AppError('not-found', 'CHUNK_NOT_FOUND', `Chunk ${chunkId} is gone.`);
-      settleInMemory(state, scan, chunk, results);
+      settleInMemory(state, { ...scan, heartbeatAt: at }, chunk, results);
       return 'settled';
     },
 
