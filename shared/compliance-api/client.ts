@@ -1,9 +1,10 @@
 import { AppError } from '../errors.ts';
+import type { Clock } from '../ports.ts';
 import { type ActivitiesApi, activitiesApi } from './activities.ts';
 import { type AddressRules, complianceOrigin } from './address.ts';
 import { type ArtifactsApi, artifactsApi } from './artifacts.ts';
 import { type ChatsApi, chatsApi } from './chats.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { systemClock } from './clock.ts';
 import { type CodeArtifactsApi, codeArtifactsApi } from './code-artifacts.ts';
 import { type DirectoryApi, directoryApi } from './directory.ts';
 import { type FilesApi, filesApi } from './files.ts';

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
-import { type Clock, systemClock } from './clock.ts';
+import type { Clock } from '../ports.ts';
+import { systemClock } from './clock.ts';
 import { createPacing, type RateReading } from './pacing.ts';
 
 export interface PacerOptions {

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
+import type { Clock } from '../ports.ts';
 import { callError } from './call-error.ts';
-import type { Clock } from './clock.ts';
 import {
   type CallTarget,
   createExchange,
