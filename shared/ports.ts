@@ -72,6 +72,8 @@ export interface ScanEnd {
   readonly endedAt: string;
   readonly error: Scan['error'];
   readonly completeness: Scan['completeness'];
+  /** Final counts; without them the last checkpoint's stay. */
+  readonly counts?: Scan['counts'];
 }
 
 export interface ScanStore {
@@ -81,10 +83,13 @@ export interface ScanStore {
   find(tenant: Tenant, scanId: string): Promise<Scan | undefined>;
   /** Newest first. */
   list(tenant: Tenant, page: PageRequest): Promise<Page<Scan>>;
-  /** Moves an open scan from `step` to `step + 1` with these changes. `stale`: somebody else did, or the scan is over. */
+  /**
+   * Moves an open scan from `step` to `step + 1` with these changes (`counts` sets `liveCounts` too) and the heartbeat.
+   * `stale`: somebody else did, or the scan is over.
+   */
   checkpoint(scan: ScanRef, step: number, at: string, progress: ScanProgress): Promise<'moved' | 'stale'>;
-  /** Says that work on `step` goes on, with the counts so far. `stale`: stop working. */
-  heartbeat(scan: ScanRef, step: number, at: string, counts: Scan['counts']): Promise<'alive' | 'stale'>;
+  /** Says that work on `step` goes on, with the counts to show (`liveCounts`, not `counts`). `stale`: stop working. */
+  heartbeat(scan: ScanRef, step: number, at: string, live: Scan['liveCounts']): Promise<'alive' | 'stale'>;
   /**
    * One transaction: an open scan becomes terminal and the integration's lock and last scan move with it, together with
    * `integration` changes and the new position. `step` null: whatever the step (cancel).
@@ -99,7 +104,11 @@ export interface ScanStore {
   openSince(heartbeatBefore: string, limit: number): Promise<ScanRef[]>;
 
   /** Writes chunks; chunks of the same scan with an id from `fromChunkId` on that an interrupted attempt left are removed first. */
-  putChunks(scan: ScanRef, fromChunkId: string, chunks: readonly Pick<Chunk, 'chunkId' | 'items'>[]): Promise<void>;
+  putChunks(
+    scan: ScanRef,
+    fromChunkId: string,
+    chunks: readonly Pick<Chunk, 'chunkId' | 'items'>[],
+  ): Promise<void>;
   /** Reads its own writes. */
   findChunk(scan: ScanRef, chunkId: string): Promise<Chunk | undefined>;
   /** The first chunk after this one, in order of id. */
@@ -108,11 +117,16 @@ export interface ScanStore {
   markStaged(scan: ScanRef, chunkId: string, indexes: readonly number[]): Promise<void>;
 
   /**
-   * One transaction for up to 20 items of a chunk: their end states, the scan's counters, their events, what is
-   * remembered of them, and their agents' finding counts. Items that are settled already are left as they are.
+   * One transaction for up to 20 items of a chunk: their end states, the scan's counters and heartbeat, their events, what
+   * is remembered of them, and their agents' finding counts. Items that are settled already are left as they are.
    * `over`: the scan is no longer open; nothing was written.
    */
-  settle(scan: ScanRef, chunkId: string, results: readonly ItemResult[]): Promise<'settled' | 'over'>;
+  settle(
+    scan: ScanRef,
+    chunkId: string,
+    results: readonly ItemResult[],
+    at: string,
+  ): Promise<'settled' | 'over'>;
 
   /** Items whose inspection failed and that a next scan should try again; replaced as a whole. */
   saveRetries(tenant: Tenant, items: readonly Item[]): Promise<void>;
@@ -239,7 +253,12 @@ export interface IdempotencyStore {
     key: string,
     requestHash: string,
     now: number,
-  ): Promise<{ state: 'new' } | { state: 'running' } | { state: 'mismatch' } | { state: 'answered'; answer: StoredAnswer }>;
+  ): Promise<
+    | { state: 'new' }
+    | { state: 'running' }
+    | { state: 'mismatch' }
+    | { state: 'answered'; answer: StoredAnswer }
+  >;
   complete(tenant: Tenant, key: string, answer: StoredAnswer): Promise<void>;
   /** Gives the key back when the request ended without an answer worth keeping. */
   abandon(tenant: Tenant, key: string): Promise<void>;
@@ -258,6 +277,8 @@ export interface KeyVault {
 export interface ScanSchedule {
   /** Creates, changes or (off) removes the tenant's schedule; `from` is the first due time, ISO. */
   set(tenant: Tenant, generation: number, frequency: Frequency, from: string | null): Promise<void>;
+  /** Keeps the tenant's schedule, if there is one, from firing until it is set again. */
+  pause(tenant: Tenant): Promise<void>;
 }
 
 export interface StagedObject {

@@ -66,4 +66,5 @@ export function parseAgentId(id: string): { userId: string; client: ClientInterf
 }
 
 /** The worst risk among an agent's findings, null where there are none. */
-export const worstRisk = (findings: FindingCounts): Risk | null => RISKS.find((risk) => findings[risk] > 0) ?? null;
+export const worstRisk = (findings: FindingCounts): Risk | null =>
+  RISKS.find((risk) => findings[risk] > 0) ?? null;

@@ -71,8 +71,12 @@ export interface ScanPosition {
 }
 
 /** The next due time of a periodic scan after `now` (epoch milliseconds), null while off. */
-export function nextScanAt(integration: Pick<Integration, 'frequency' | 'scheduledFrom' | 'status'>, now: number): string | null {
-  if (integration.frequency === 'off' || !integration.scheduledFrom || integration.status !== 'active') return null;
+export function nextScanAt(
+  integration: Pick<Integration, 'frequency' | 'scheduledFrom' | 'status'>,
+  now: number,
+): string | null {
+  if (integration.frequency === 'off' || !integration.scheduledFrom || integration.status !== 'active')
+    return null;
   const period = PERIOD_HOURS[integration.frequency] * 3_600_000;
   const from = Date.parse(integration.scheduledFrom);
   const passed = Math.max(0, Math.floor((now - from) / period) + 1);

@@ -26,7 +26,8 @@ export interface Outcome {
 }
 
 /** How an outcome is stored in a chunk's set: `clean`, `flagged`, `skipped:too_large`, `failed:corrupt`. */
-export const encodeOutcome = ({ status, reason }: Outcome): string => (reason ? `${status}:${reason}` : status);
+export const encodeOutcome = ({ status, reason }: Outcome): string =>
+  reason ? `${status}:${reason}` : status;
 
 export function decodeOutcome(text: string): Outcome {
   const [status, reason] = text.split(':', 2);

@@ -16,6 +16,8 @@ export interface PhasePosition {
   readonly afterId?: string;
   /** items: the last chunk whose items are all staged or settled. */
   readonly afterChunk?: string;
+  /** items: send the inspection tasks of staged items again, since they did not come back. */
+  readonly resend?: boolean;
 }
 
 /** Numbers that only ever grow during a scan. */
@@ -55,6 +57,23 @@ export const NO_COUNTS: ScanCounts = {
   unattributed: 0,
   chatsWithoutInterface: 0,
 };
+
+/** Each number at its larger value. */
+export const maxCounts = (a: ScanCounts, b: ScanCounts): ScanCounts => ({
+  activities: Math.max(a.activities, b.activities),
+  pages: Math.max(a.pages, b.pages),
+  agents: Math.max(a.agents, b.agents),
+  users: Math.max(a.users, b.users),
+  chats: Math.max(a.chats, b.chats),
+  listed: Math.max(a.listed, b.listed),
+  alreadyInspected: Math.max(a.alreadyInspected, b.alreadyInspected),
+  requests: Math.max(a.requests, b.requests),
+  rateLimitWaitMs: Math.max(a.rateLimitWaitMs, b.rateLimitWaitMs),
+  unknownTypes: Math.max(a.unknownTypes, b.unknownTypes),
+  notPeople: Math.max(a.notPeople, b.notPeople),
+  unattributed: Math.max(a.unattributed, b.unattributed),
+  chatsWithoutInterface: Math.max(a.chatsWithoutInterface, b.chatsWithoutInterface),
+});
 
 /** Items in their end states; moved in the same transaction as each item's own state. */
 export interface Settled {
@@ -98,7 +117,10 @@ export interface Scan {
   /** Provider time, ISO; `to` is known once the provider's clock was read. */
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly policyVersion: string;
+  /** As of the last checkpoint: an interrupted step starts again from here, so nothing is counted twice. */
   readonly counts: ScanCounts;
+  /** As of the last heartbeat, for showing; never less than what was shown before. */
+  readonly liveCounts: ScanCounts;
   readonly settled: Settled;
   readonly startedAt: string;
   readonly endedAt: string | null;
@@ -123,6 +145,10 @@ export interface PhaseEvidence {
   readonly lastId: string | null;
   /** `request-id` of the last page, for the provider's support. */
   readonly requestId: string | null;
+  /** What could not be read, in words. */
+  readonly gaps: readonly string[];
+  /** First day that could not be read: the next scan begins there. */
+  readonly missingFrom: string | null;
 }
 
 export interface CompletenessRecord {

@@ -6,6 +6,8 @@ export interface DayUse {
   readonly chats: number;
   /** Files uploaded through this interface. */
   readonly files: number;
+  /** Activities whose client string was missing or unknown and so counted as Browser. */
+  readonly unattributed?: number;
   /** Messages the user wrote, where transcripts were read; absent while they are not. */
   readonly messages?: number;
 }
@@ -22,7 +24,10 @@ export interface UsageThresholds {
 }
 
 /** `Low` starts above zero: its bound is the smallest number that a positive value can have. */
-export const DEFAULT_THRESHOLDS: UsageThresholds = { version: '1', perWeek: [Number.MIN_VALUE, 5, 25, 100, 300] };
+export const DEFAULT_THRESHOLDS: UsageThresholds = {
+  version: '1',
+  perWeek: [Number.MIN_VALUE, 5, 25, 100, 300],
+};
 
 /** The days that usage looks back on, today included. */
 export const USAGE_DAYS = 28;
@@ -43,9 +48,15 @@ export function levelOf(perWeek: number, thresholds: UsageThresholds = DEFAULT_T
 }
 
 /** The numbers per week `[from, to)` that a level stands for; `to` is null for the highest. */
-export function boundsOf(level: UsageLevel, thresholds: UsageThresholds = DEFAULT_THRESHOLDS): { from: number; to: number | null } {
+export function boundsOf(
+  level: UsageLevel,
+  thresholds: UsageThresholds = DEFAULT_THRESHOLDS,
+): { from: number; to: number | null } {
   const index = USAGE_LEVELS.indexOf(level);
-  return { from: index === 0 ? 0 : (thresholds.perWeek[index - 1] ?? 0), to: thresholds.perWeek[index] ?? null };
+  return {
+    from: index === 0 ? 0 : (thresholds.perWeek[index - 1] ?? 0),
+    to: thresholds.perWeek[index] ?? null,
+  };
 }
 
 /**
@@ -70,4 +81,5 @@ export function usageOf(
   return { level: levelOf(perWeek, thresholds), perWeek, basis, days: length };
 }
 
-const daysFrom = (start: Day, today: Day) => Math.round((Date.parse(today) - Date.parse(start)) / 86_400_000) + 1;
+const daysFrom = (start: Day, today: Day) =>
+  Math.round((Date.parse(today) - Date.parse(start)) / 86_400_000) + 1;

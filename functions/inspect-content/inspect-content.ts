@@ -1,0 +1,177 @@
+import { forEachConcurrently } from '../../shared/concurrency.ts';
+import type { SecurityEvent } from '../../shared/domain/event.ts';
+import type { Chunk, Item } from '../../shared/domain/item.ts';
+import { isOpen, type Scan } from '../../shared/domain/scan.ts';
+import type { Tenant } from '../../shared/domain/tenant.ts';
+import type { InspectionResult } from '../../shared/inspection/result.ts';
+import type { InspectionTask } from '../../shared/messages.ts';
+import type {
+  Clock,
+  EventStore,
+  Fact,
+  FactBus,
+  ItemResult,
+  Log,
+  Meter,
+  ScanLane,
+  ScanStore,
+  StagedObject,
+  StagingArea,
+} from '../../shared/ports.ts';
+import { sendClosingStep } from '../../shared/scans/closing-step.ts';
+import { inspectedItemEvent, itemEventId, unreadItemEvent } from '../../shared/scans/item-event.ts';
+
+export interface InspectContentDeps {
+  readonly scans: ScanStore;
+  readonly events: EventStore;
+  readonly staging: StagingArea;
+  readonly lane: ScanLane;
+  readonly facts: FactBus;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meter: Meter;
+  /** The DLP engine with the tenant's policy. Ends by itself: a crash or a hang of a parser is a result, not an error. */
+  inspect(tenant: Tenant, copy: StagedObject): Promise<InspectionResult>;
+}
+
+/** Overlaps fetching one item with inspecting another; memory stays at two items. */
+const AT_ONCE = 2;
+
+/**
+ * Inspects staged items, settles them chunk by chunk in one transaction each, and removes their copies.
+ *
+ * @returns the tasks that must be tried again
+ */
+export async function inspectContent(
+  deps: InspectContentDeps,
+  tasks: readonly InspectionTask[],
+): Promise<InspectionTask[]> {
+  const failed: InspectionTask[] = [];
+  for (const group of byChunk(tasks)) {
+    try {
+      await inspectGroup(deps, group);
+    } catch (error) {
+      deps.log.error('INSPECTION_GROUP_FAILED', { scanId: group[0]?.scanId, error: errorName(error) });
+      failed.push(...group);
+    }
+  }
+  return failed;
+}
+
+function byChunk(tasks: readonly InspectionTask[]): InspectionTask[][] {
+  const groups = new Map<string, InspectionTask[]>();
+  for (const task of tasks) {
+    const key = `${task.tenant}#${task.scanId}#${task.chunkId}`;
+    groups.set(key, [...(groups.get(key) ?? []), task]);
+  }
+  return [...groups.values()];
+}
+
+async function inspectGroup(deps: InspectContentDeps, tasks: readonly InspectionTask[]): Promise<void> {
+  const [first] = tasks;
+  if (!first) return;
+  const ref = { tenant: first.tenant, scanId: first.scanId };
+  const [scan, chunk] = await Promise.all([
+    deps.scans.find(ref.tenant, ref.scanId),
+    deps.scans.findChunk(ref, first.chunkId),
+  ]);
+  const keys = tasks.map(({ stagedKey }) => stagedKey);
+  if (!scan || !chunk || !isOpen(scan) || scan.generation !== first.generation) {
+    await deps.staging.remove(keys);
+    return;
+  }
+
+  const open = tasks.filter(({ index }) => !chunk.outcomes.has(index));
+  const results: ItemResult[] = [];
+  await forEachConcurrently(oncePerIndex(open), AT_ONCE, async (task) => {
+    const item = chunk.items[task.index];
+    if (item) results.push(await inspectItem(deps, scan, item, task));
+  });
+  if (results.length > 0) {
+    const settled = await deps.scans.settle(
+      ref,
+      chunk.chunkId,
+      results,
+      new Date(deps.clock.now()).toISOString(),
+    );
+    if (settled === 'settled')
+      await tellFindings(
+        deps,
+        results.map(({ event }) => event),
+      );
+    measure(deps, results);
+  }
+  await tellFindings(deps, await eventsOfRepeats(deps, chunk, tasks));
+  await deps.staging.remove(keys);
+  await sendClosingStep(deps, ref);
+}
+
+const oncePerIndex = (tasks: readonly InspectionTask[]): InspectionTask[] => [
+  ...new Map(tasks.map((task) => [task.index, task])).values(),
+];
+
+async function inspectItem(
+  deps: InspectContentDeps,
+  scan: Scan,
+  item: Item,
+  { index, stagedKey }: InspectionTask,
+): Promise<ItemResult> {
+  const copy = await deps.staging.get(stagedKey);
+  if (!copy) {
+    const outcome = { status: 'failed', reason: 'staging_expired' } as const;
+    return { index, item, outcome, event: unreadItemEvent(scan, item, outcome) };
+  }
+  const result = await deps.inspect(scan.tenant, copy);
+  const outcome = { status: result.status, reason: result.status === 'clean' ? null : result.reason };
+  return { index, item, outcome, event: inspectedItemEvent(scan, item, copy, result) };
+}
+
+/**
+ * An item that comes back settled may have been interrupted before its findings were told, so they are told again:
+ * receivers see facts at least once.
+ */
+async function eventsOfRepeats(
+  deps: InspectContentDeps,
+  chunk: Chunk,
+  tasks: readonly InspectionTask[],
+): Promise<SecurityEvent[]> {
+  const events: SecurityEvent[] = [];
+  for (const { tenant, index } of tasks) {
+    const item = chunk.items[index];
+    if (!item || chunk.outcomes.get(index)?.status !== 'flagged') continue;
+    const event = await deps.events.find(tenant, itemEventId(tenant, item));
+    if (event) events.push(event);
+  }
+  return events;
+}
+
+async function tellFindings({ facts }: InspectContentDeps, events: readonly SecurityEvent[]): Promise<void> {
+  const found = events.filter(({ inspection }) => inspection.status === 'flagged').map(sensitiveDataFound);
+  if (found.length > 0) await facts.publish(found);
+}
+
+const sensitiveDataFound = (event: SecurityEvent): Fact => ({
+  type: 'SensitiveDataFound',
+  detail: {
+    tenant: event.tenant,
+    eventId: event.eventId,
+    scanId: event.scanId,
+    time: event.time,
+    eventType: event.eventType,
+    userId: event.user.userId,
+    risk: event.risk,
+    dataTypes: event.findings.map(({ dataType, count, confidence }) => ({ id: dataType, count, confidence })),
+  },
+});
+
+function measure({ meter }: InspectContentDeps, results: readonly ItemResult[]): void {
+  const count = (status: string) => results.filter(({ outcome }) => outcome.status === status).length;
+  meter({
+    ItemsClean: count('clean'),
+    ItemsFlagged: count('flagged'),
+    ItemsSkipped: count('skipped'),
+    ItemsFailed: count('failed'),
+  });
+}
+
+const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -1,0 +1,65 @@
+import { OVERLAP_MS } from '../../shared/domain/window.ts';
+import type { AgentChange, ScanProgress } from '../../shared/ports.ts';
+import { scanWindow } from './activities.ts';
+import { agentKey, evidenceOf, type ScanWork, timeIsUp, withEvidence } from './scan-work.ts';
+
+/**
+ * Reads the chats that changed since the last scan, oldest change first, for their models. A model belongs to the agent
+ * through whose interface the chat was started.
+ *
+ * The saved position is a time, not a cursor: the overlap finds chats that were indexed late, and nothing is lost when
+ * the provider refuses an old cursor.
+ */
+export async function readChats(work: ScanWork): Promise<ScanProgress> {
+  const { deps, scan, counts, integration, provider } = work;
+  const from = integration.position
+    ? Date.parse(integration.position.chatsUpTo) - OVERLAP_MS
+    : scanWindow(work).from;
+  const evidence = { ...evidenceOf(scan, 'chats'), from: new Date(from).toISOString() };
+  const models = new Map<string, AgentChange & { models: Record<string, string> }>();
+  let afterId: string | null = scan.phasePosition.afterId ?? null;
+  let hasMore = false;
+
+  for await (const page of provider.chats({ updatedAtGte: from, afterId })) {
+    const origins = await deps.agents.chatOrigins(
+      scan.tenant,
+      page.items.map(({ id }) => id),
+    );
+    for (const chat of page.items) {
+      const origin = origins.get(chat.id);
+      if (!origin) counts.chatsWithoutInterface += 1;
+      else if (chat.model) noteModel(models, origin, chat.model, new Date(chat.updatedAt).toISOString());
+    }
+    counts.chats += page.items.length;
+    evidence.pages += 1;
+    evidence.items += page.items.length;
+    evidence.firstId ??= page.firstId;
+    evidence.lastId = page.lastId ?? evidence.lastId;
+    evidence.requestId = page.requestId;
+    afterId = page.lastId ?? afterId;
+    hasMore = page.hasMore;
+    if (timeIsUp(work)) break;
+  }
+
+  await deps.agents.update(scan.tenant, [...models.values()]);
+  const progress = { evidence: withEvidence(scan, evidence) };
+  return hasMore && afterId
+    ? { ...progress, phase: 'chats', phasePosition: { afterId } }
+    : { ...progress, phase: 'items', phasePosition: {} };
+}
+
+/** Chats come in the order of their last change, so the latest one seen says when a model was last used. */
+function noteModel(
+  models: Map<string, AgentChange & { models: Record<string, string> }>,
+  origin: { readonly userId: string; readonly interface: AgentChange['interface'] },
+  model: string,
+  at: string,
+): void {
+  const key = agentKey(origin.userId, origin.interface);
+  let change = models.get(key);
+  if (!change) {
+    change = { userId: origin.userId, interface: origin.interface, create: false, set: {}, models: {} };
+    models.set(key, change);
+  }
+  change.models[model] = at;
+}

@@ -1,0 +1,127 @@
+import { batches } from '../../shared/concurrency.ts';
+import type { Agent, Owner } from '../../shared/domain/agent.ts';
+import {
+  daysToDrop,
+  mergeClients,
+  mergeDays,
+  standing,
+  unattributedOf,
+} from '../../shared/domain/agent-use.ts';
+import { type Day, dayOf } from '../../shared/domain/day.ts';
+import { CHUNK_SIZE, type Item } from '../../shared/domain/item.ts';
+import type { UsageByDay } from '../../shared/domain/usage.ts';
+import type { AgentChange, ChatOrigin } from '../../shared/ports.ts';
+import { scanWindow } from './activities.ts';
+import { type ActivityTally, type AgentTally, betterOrigin } from './activity-tally.ts';
+import { agentKey, type ScanWork } from './scan-work.ts';
+
+/** Writes what a slice has added up: agents, where chats belong, items to inspect. Writing it twice changes nothing. */
+export async function flushTally(work: ScanWork, tally: ActivityTally, firstDay: Day): Promise<void> {
+  await saveAgents(work, tally);
+  await saveChatOrigins(work, [...tally.chats.values()]);
+  await saveItems(work, [...tally.items.values()], firstDay);
+}
+
+async function saveAgents(work: ScanWork, tally: ActivityTally): Promise<void> {
+  const { deps, scan, counts } = work;
+  if (tally.agents.size === 0) return;
+  const owners = new Map<string, Owner>();
+  for await (const { userId, email, name, active } of deps.agents.users(scan.tenant)) {
+    owners.set(userId, { userId, email, name, active });
+  }
+  const stored = new Map<string, Agent>();
+  for await (const agent of deps.agents.all(scan.tenant))
+    stored.set(agentKey(agent.owner.userId, agent.interface), agent);
+
+  const today = dayOf(scanWindow(work).to);
+  const collectedFrom = collectedFromOf(work);
+  const changes = [...tally.agents.entries()].map(([key, agent]) =>
+    agentChange(agent, stored.get(key), owners.get(agent.userId), today, collectedFrom),
+  );
+  await deps.agents.update(scan.tenant, changes);
+  counts.agents = stored.size + changes.filter(({ create }) => create).length;
+}
+
+/** First day that has been read without a gap, this scan included. */
+export const collectedFromOf = ({ integration, scan }: ScanWork): Day =>
+  integration.position?.collectedFrom ?? (scan.window.from ?? scan.startedAt).slice(0, 10);
+
+function agentChange(
+  tally: AgentTally,
+  stored: Agent | undefined,
+  owner: Owner | undefined,
+  today: Day,
+  collectedFrom: Day,
+): AgentChange {
+  const read: UsageByDay = Object.fromEntries(
+    [...tally.days].map(([day, use]) => [
+      day,
+      {
+        chats: use.chats,
+        files: use.files,
+        ...(use.unattributed > 0 ? { unattributed: use.unattributed } : {}),
+      },
+    ]),
+  );
+  const days = mergeDays(stored?.days ?? {}, read, today);
+  const clients = [...tally.clients].map(([userAgent, { rule, at }]) => ({
+    userAgent,
+    rule,
+    lastSeenAt: new Date(at).toISOString(),
+  }));
+  const first = new Date(tally.firstAt).toISOString();
+  const last = new Date(tally.lastAt).toISOString();
+  return {
+    userId: tally.userId,
+    interface: tally.interface,
+    create: stored === undefined,
+    set: {
+      owner: owner ?? { userId: tally.userId, email: tally.email, name: null, active: false },
+      ...standing(days, today, collectedFrom),
+      clients: mergeClients(stored?.clients ?? [], clients),
+      unattributed: unattributedOf(days),
+      firstSeenAt: stored?.firstSeenAt && stored.firstSeenAt < first ? stored.firstSeenAt : first,
+      lastSeenAt: stored?.lastSeenAt && stored.lastSeenAt > last ? stored.lastSeenAt : last,
+    },
+    days: Object.fromEntries(Object.entries(read).filter(([day]) => day in days)),
+    dropDays: daysToDrop(stored?.days ?? {}, today),
+  };
+}
+
+async function saveChatOrigins({ deps, scan }: ScanWork, origins: readonly ChatOrigin[]): Promise<void> {
+  const stored = await deps.agents.chatOrigins(
+    scan.tenant,
+    origins.map(({ chatId }) => chatId),
+  );
+  const changed = origins.filter((origin) => {
+    const known = stored.get(origin.chatId);
+    return !known || betterOrigin(known, origin) !== known;
+  });
+  if (changed.length > 0) await deps.agents.saveChatOrigins(scan.tenant, changed);
+}
+
+/**
+ * Items that no earlier scan has inspected with this policy, in chunks. The chunks of a slice are named by its first day,
+ * so that an interrupted attempt at the same slice is replaced and not added to.
+ */
+async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day): Promise<void> {
+  const { deps, scan, integration, counts } = work;
+  if (!integration.coverage.files) return;
+  const again = scan.phasePosition.nextDay === undefined ? await deps.scans.retries(scan.tenant) : [];
+  const items = new Map([...again, ...found].map((item) => [item.id, item]));
+  const known = await deps.events.known(scan.tenant, [...items.keys()]);
+  const isNew = ({ id }: Item) => {
+    const before = known.get(id);
+    return !before || before.status === 'failed' || before.policyVersion !== scan.policyVersion;
+  };
+  const fresh = [...items.values()].filter(isNew).sort(byTime);
+  const chunks = batches(fresh, CHUNK_SIZE).map((chunk, index) => ({
+    chunkId: `${firstDay}.${String(index).padStart(4, '0')}`,
+    items: chunk,
+  }));
+  await deps.scans.putChunks(scan, firstDay, chunks);
+  counts.listed += fresh.length;
+  counts.alreadyInspected += items.size - fresh.length;
+}
+
+const byTime = (a: Item, b: Item): number => a.at.localeCompare(b.at) || a.id.localeCompare(b.id);

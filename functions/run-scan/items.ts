@@ -1,0 +1,128 @@
+import { batches, forEachConcurrently } from '../../shared/concurrency.ts';
+import type { Chunk, Item, Outcome } from '../../shared/domain/item.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { InspectionTask } from '../../shared/messages.ts';
+import type { ScanProgress } from '../../shared/ports.ts';
+import { unreadItemEvent } from '../../shared/scans/item-event.ts';
+import { inspectionTask, type ScanWork, timeIsUp } from './scan-work.ts';
+import { stageItem } from './stage-item.ts';
+
+/** Settling and queueing happen in groups of this size: one request each for ten items. */
+const GROUP = 10;
+
+/** Fetches and stages the items of each chunk and hands them to the inspection, or settles those that cannot be had. */
+export async function stageItems(work: ScanWork): Promise<ScanProgress> {
+  const { deps, scan } = work;
+  const resend = scan.phasePosition.resend === true;
+  let after = scan.phasePosition.afterChunk ?? null;
+  for (;;) {
+    const chunk = await deps.scans.nextChunk(scan, after);
+    if (!chunk) return { phase: 'inspection', phasePosition: {} };
+    if (resend) await sendAgain(work, chunk);
+    await stageChunk(work, chunk);
+    after = chunk.chunkId;
+    if (timeIsUp(work)) {
+      return { phase: 'items', phasePosition: { afterChunk: after, ...(resend ? { resend } : {}) } };
+    }
+  }
+}
+
+interface Position {
+  readonly index: number;
+  readonly item: Item;
+}
+
+async function stageChunk(work: ScanWork, chunk: Chunk): Promise<void> {
+  const pending = chunk.items
+    .map((item, index): Position => ({ item, index }))
+    .filter(({ index }) => !chunk.staged.has(index) && !chunk.outcomes.has(index));
+  const unavailable: Position[] = [];
+  const staged = groupsOf<InspectionTask>((tasks) => send(work, chunk, tasks));
+  const settled = groupsOf<Position & { outcome: Outcome }>((ended) => settleUnread(work, chunk, ended));
+
+  try {
+    await forEachConcurrently(pending, work.deps.limits.concurrency, async (position) => {
+      const task = inspectionTask(work.scan, chunk.chunkId, position.index);
+      const result = await stageItem(work, position.item, task.stagedKey);
+      if (result === 'staged') await staged.add(task);
+      else if (result === 'unavailable') unavailable.push(position);
+      else await settled.add({ ...position, outcome: result });
+    });
+  } finally {
+    // Also when the chunk is broken off: what was fetched need not be fetched again.
+    await staged.end();
+    await settled.end();
+  }
+  if (unavailable.length > 0) await giveUpOrWait(work, chunk, unavailable);
+}
+
+/**
+ * The provider did not deliver some items although they were asked for several times. If it answers otherwise, it is
+ * about these items: they fail, and the next scan tries them again. If it does not, the whole scan waits.
+ */
+async function giveUpOrWait(work: ScanWork, chunk: Chunk, unavailable: readonly Position[]): Promise<void> {
+  for await (const _ of work.provider.organizations({ limit: 1 })) break;
+  const outcome: Outcome = { status: 'failed', reason: 'provider_error' };
+  await settleUnread(
+    work,
+    chunk,
+    unavailable.map((position) => ({ ...position, outcome })),
+  );
+}
+
+async function settleUnread(
+  { deps, scan }: ScanWork,
+  chunk: Chunk,
+  ended: readonly (Position & { outcome: Outcome })[],
+): Promise<void> {
+  const results = ended.map(({ index, item, outcome }) => ({
+    index,
+    item,
+    outcome,
+    event: unreadItemEvent(scan, item, outcome),
+  }));
+  await deps.scans.settle(scan, chunk.chunkId, results, new Date(deps.clock.now()).toISOString());
+}
+
+/** Only what the queue has accepted counts as staged: the rest is fetched and sent again by the next attempt. */
+async function send({ deps, scan }: ScanWork, chunk: Chunk, tasks: readonly InspectionTask[]): Promise<void> {
+  const accepted = await deps.inspectionQueue.send(tasks);
+  await deps.scans.markStaged(
+    scan,
+    chunk.chunkId,
+    accepted.map(({ index }) => index),
+  );
+  if (accepted.length < tasks.length) {
+    throw new AppError('upstream-busy', 'QUEUE_BUSY', 'The inspection queue did not accept all items.');
+  }
+}
+
+async function sendAgain(work: ScanWork, chunk: Chunk): Promise<void> {
+  const lost = [...chunk.staged].filter((index) => !chunk.outcomes.has(index));
+  for (const indexes of batches(lost, GROUP)) {
+    await send(
+      work,
+      chunk,
+      indexes.map((index) => inspectionTask(work.scan, chunk.chunkId, index)),
+    );
+  }
+}
+
+/** Collects until a group is full; groups are handed on one at a time and in order. */
+function groupsOf<T>(handOn: (group: readonly T[]) => Promise<void>) {
+  let group: T[] = [];
+  let last = Promise.resolve();
+  const flush = () => {
+    const full = group;
+    group = [];
+    if (full.length > 0) last = last.then(() => handOn(full));
+    return last;
+  };
+  return {
+    add: async (entry: T): Promise<void> => {
+      group.push(entry);
+      if (group.length >= GROUP) await flush();
+    },
+    end: flush,
+  };
+}

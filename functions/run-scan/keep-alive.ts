@@ -1,0 +1,36 @@
+import { maxCounts } from '../../shared/domain/scan.ts';
+import type { ScanWork } from './scan-work.ts';
+
+const HEARTBEAT_MS = 4_000;
+
+/**
+ * Says every few seconds that the work goes on, and ends it (through `stop`) as soon as the scan was cancelled, its
+ * integration deleted, or its step taken on by another message.
+ *
+ * @returns ends the heartbeat
+ */
+export function keepAlive(
+  current: () => ScanWork,
+  stop: (reason: 'superseded') => void,
+): () => Promise<void> {
+  const ended = new AbortController();
+  const beat = async () => {
+    while (!ended.signal.aborted) {
+      try {
+        await current().deps.clock.sleep(HEARTBEAT_MS, ended.signal);
+      } catch {
+        return;
+      }
+      const { deps, scan, counts } = current();
+      const at = new Date(deps.clock.now()).toISOString();
+      const state = await deps.scans.heartbeat(scan, scan.step, at, maxCounts(scan.liveCounts, counts));
+      // A checkpoint between reading the step and writing the heartbeat is no reason to stop.
+      if (state === 'stale' && current().scan.step === scan.step) return stop('superseded');
+    }
+  };
+  const done = beat().catch((error) => current().deps.log.warn('HEARTBEAT_FAILED', { error: String(error) }));
+  return async () => {
+    ended.abort();
+    await done;
+  };
+}

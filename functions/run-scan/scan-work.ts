@@ -1,0 +1,107 @@
+import type { ComplianceApi } from '../../shared/compliance-api/client.ts';
+import type { ClientInterface, InterfaceVerdict } from '../../shared/domain/client-interface.ts';
+import type { Integration } from '../../shared/domain/integration.ts';
+import type { PhaseEvidence, Scan, ScanCounts } from '../../shared/domain/scan.ts';
+import type { InspectionTask } from '../../shared/messages.ts';
+import type {
+  AgentStore,
+  Clock,
+  EventStore,
+  FactBus,
+  InspectionQueue,
+  IntegrationStore,
+  KeyVault,
+  Log,
+  Meter,
+  ScanLane,
+  ScanSchedule,
+  ScanStore,
+  StagingArea,
+} from '../../shared/ports.ts';
+
+export interface RunScanDeps {
+  readonly integrations: IntegrationStore;
+  readonly scans: ScanStore;
+  readonly agents: AgentStore;
+  readonly events: EventStore;
+  readonly vault: KeyVault;
+  readonly schedule: ScanSchedule;
+  readonly staging: StagingArea;
+  readonly lane: ScanLane;
+  readonly inspectionQueue: InspectionQueue;
+  readonly facts: FactBus;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meter: Meter;
+  provider(access: ProviderAccess): ComplianceApi;
+  classify(userAgent: string | null): InterfaceVerdict;
+  readonly limits: RunLimits;
+}
+
+/** How the provider may be called for one lane message. */
+export interface ProviderAccess {
+  readonly apiKey: string;
+  /** Share of the provider's rate limit that may be spent, above 0 up to 1. */
+  readonly requestShare: number;
+  /** Ends every call under way. */
+  readonly signal: AbortSignal;
+  /** Told of every call, with the milliseconds it waited for the rate limit. */
+  readonly onCall: (waitedMs: number) => void;
+}
+
+export interface RunLimits {
+  /** How long one lane message works before it hands over, milliseconds. */
+  readonly sliceMs: number;
+  /** Largest item that is fetched, bytes. */
+  readonly maxItemBytes: number;
+  /** Calls to the provider in flight at once; its rate limit paces them further. */
+  readonly concurrency: number;
+}
+
+/** One lane message at work on one scan. */
+export interface ScanWork {
+  readonly deps: RunScanDeps;
+  readonly integration: Integration;
+  readonly scan: Scan;
+  readonly provider: ComplianceApi;
+  /** When to hand over to the next message, epoch milliseconds. */
+  readonly deadline: number;
+  /** The scan's counts so far; phases raise them as they go, and they are shown by each heartbeat. */
+  readonly counts: Mutable<ScanCounts>;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export const timeIsUp = (work: ScanWork): boolean => work.deps.clock.now() >= work.deadline;
+
+/** The phase's evidence so far, found again after a checkpoint or started. */
+export const evidenceOf = (scan: Scan, phase: PhaseEvidence['phase']): PhaseEvidence =>
+  scan.evidence.find((entry) => entry.phase === phase) ?? {
+    phase,
+    from: null,
+    to: null,
+    pages: 0,
+    items: 0,
+    firstId: null,
+    lastId: null,
+    requestId: null,
+    gaps: [],
+    missingFrom: null,
+  };
+
+export const withEvidence = (scan: Scan, entry: PhaseEvidence): PhaseEvidence[] => [
+  ...scan.evidence.filter(({ phase }) => phase !== entry.phase),
+  entry,
+];
+
+export const agentKey = (userId: string, client: ClientInterface): string => `${userId}.${client}`;
+
+export const inspectionTask = (scan: Scan, chunkId: string, index: number): InspectionTask => ({
+  v: 1,
+  tenant: scan.tenant,
+  scanId: scan.scanId,
+  generation: scan.generation,
+  chunkId,
+  index,
+  stagedKey: `staging/${scan.tenant}/${scan.scanId}/${chunkId}/${index}`,
+});

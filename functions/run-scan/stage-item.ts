@@ -1,0 +1,57 @@
+import { checkedBody } from '../../shared/compliance-api/download.ts';
+import type { Item, Outcome } from '../../shared/domain/item.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { ScanWork } from './scan-work.ts';
+
+/**
+ * Streams one item from the provider to the staging area, once more if it arrives damaged.
+ *
+ * @returns `unavailable` when the provider keeps failing on it
+ * @throws AppError for what is not about the item: a rejected key, a long wait, an ended scan
+ */
+export async function stageItem(
+  work: ScanWork,
+  item: Item,
+  key: string,
+): Promise<'staged' | 'unavailable' | Outcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await stageOnce(work, item, key);
+      return 'staged';
+    } catch (error) {
+      const end = endState(error);
+      if (end === 'damaged' && attempt === 1) continue;
+      return end === 'damaged' ? { status: 'failed', reason: 'corrupt' } : end;
+    }
+  }
+}
+
+async function stageOnce({ provider, deps }: ScanWork, item: Item, key: string): Promise<void> {
+  const content = await provider.fileContent(item.id);
+  const { body } = checkedBody(content, { maxBytes: deps.limits.maxItemBytes });
+  try {
+    await deps.staging.put(key, body, { name: content.name, mimeType: content.contentType });
+  } finally {
+    content.cancel();
+  }
+}
+
+function endState(error: unknown): 'damaged' | 'unavailable' | Outcome {
+  if (!(error instanceof AppError)) throw error;
+  switch (error.code) {
+    case 'GONE':
+      return { status: 'skipped', reason: 'gone' };
+    case 'TOO_LARGE':
+      return { status: 'skipped', reason: 'too_large' };
+    case 'CORRUPT_BODY':
+      return 'damaged';
+    case 'PROVIDER_ERROR':
+    case 'BAD_REQUEST':
+    case 'BAD_ANSWER':
+      return { status: 'failed', reason: 'provider_error' };
+    case 'PROVIDER_UNAVAILABLE':
+      return 'unavailable';
+    default:
+      throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { isOpen } from '../../shared/domain/scan.ts';
+import type { Clock, Log, Meter, ScanLane, ScanStore } from '../../shared/ports.ts';
+
+export interface SweepScansDeps {
+  readonly scans: ScanStore;
+  readonly lane: ScanLane;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meter: Meter;
+}
+
+/** A worker says every four seconds that it goes on, so after this silence nobody is at work. */
+const SILENCE_MS = 90_000;
+
+/** More are left to the next sweep. */
+const SCANS_PER_SWEEP = 200;
+
+/**
+ * Sends the current step of every scan that nobody works on: its message was lost, its worker died, or the pause that
+ * the provider asked for is over. Sending it once too often is harmless: the step is fenced.
+ */
+export async function sweepScans({
+  scans,
+  lane,
+  clock,
+  log,
+  meter,
+}: SweepScansDeps): Promise<{ resent: number }> {
+  const now = clock.now();
+  const silentSince = new Date(now - SILENCE_MS).toISOString();
+  let resent = 0;
+  for (const candidate of await scans.openSince(silentSince, SCANS_PER_SWEEP)) {
+    const scan = await scans.find(candidate.tenant, candidate.scanId);
+    if (!scan || !isOpen(scan) || scan.heartbeatAt > silentSince) continue;
+    if (scan.resumeAt && Date.parse(scan.resumeAt) > now) continue;
+    const { tenant, scanId, generation, step } = scan;
+    await lane.send({ v: 1, tenant, scanId, generation, step }, String(Math.floor(now / 60_000)));
+    log.info('SCAN_STEP_SENT_AGAIN', { tenant, scanId, step, phase: scan.phase });
+    resent += 1;
+  }
+  meter({ SweeperHeals: resent });
+  return { resent };
+}

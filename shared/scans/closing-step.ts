@@ -1,0 +1,13 @@
+import { everyItemSettled, isOpen } from '../domain/scan.ts';
+import type { ScanLane, ScanRef, ScanStore } from '../ports.ts';
+
+/** Sends the closing step once a scan's last item has ended. Call it after settling; called twice it sends once. */
+export async function sendClosingStep(
+  deps: { scans: ScanStore; lane: ScanLane },
+  ref: ScanRef,
+): Promise<void> {
+  const scan = await deps.scans.find(ref.tenant, ref.scanId);
+  if (!scan || !isOpen(scan) || scan.phase !== 'inspection' || !everyItemSettled(scan)) return;
+  const { tenant, scanId, generation, step } = scan;
+  await deps.lane.send({ v: 1, tenant, scanId, generation, step });
+}

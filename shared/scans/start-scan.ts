@@ -1,0 +1,92 @@
+import type { IntegrationStatus } from '../domain/integration.ts';
+import { NO_COUNTS, NOTHING_SETTLED, type Scan, type ScanTrigger, scanId } from '../domain/scan.ts';
+import type { Tenant } from '../domain/tenant.ts';
+import { digest } from '../hash.ts';
+import type { Clock, FactBus, IntegrationStore, ScanLane, ScanStore } from '../ports.ts';
+
+export interface StartScanDeps {
+  readonly integrations: IntegrationStore;
+  readonly scans: ScanStore;
+  readonly lane: ScanLane;
+  readonly facts: FactBus;
+  readonly clock: Clock;
+  /** Version of the inspection policy that this scan's items are inspected with. */
+  policyVersion(tenant: Tenant): Promise<string>;
+}
+
+export interface ScanStart {
+  readonly tenant: Tenant;
+  readonly trigger: ScanTrigger;
+  /** Who pressed the button; null for a schedule. */
+  readonly startedBy: string | null;
+  /** The schedule's own time, ISO: a repeated delivery names the same and starts nothing new. */
+  readonly scheduledAt?: string;
+  /** Only for this generation of the integration (a schedule of a deleted one may still fire). */
+  readonly generation?: number;
+}
+
+export type ScanStarted =
+  | { readonly outcome: 'started'; readonly scanId: string }
+  | { readonly outcome: 'already-running'; readonly scanId: string }
+  | { readonly outcome: 'repeated' }
+  | { readonly outcome: 'not-active'; readonly status: IntegrationStatus };
+
+/**
+ * Takes the tenant's scan lock, writes the scan record and sends its first step.
+ * If the step is lost between the two, the sweeper sends it again.
+ */
+export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<ScanStarted> {
+  const integration = await deps.integrations.find(start.tenant);
+  if (!integration || integration.status !== 'active') {
+    return { outcome: 'not-active', status: integration?.status ?? 'not_configured' };
+  }
+  if (start.generation !== undefined && start.generation !== integration.generation) {
+    return { outcome: 'not-active', status: integration.status };
+  }
+
+  const now = deps.clock.now();
+  const startedAt = new Date(now).toISOString();
+  const identity = start.scheduledAt ?? startedAt;
+  const scan: Scan = {
+    tenant: start.tenant,
+    scanId: scanId(Date.parse(identity), digest(start.tenant, start.trigger, identity)),
+    trigger: start.trigger,
+    startedBy: start.startedBy,
+    generation: integration.generation,
+    status: 'scanning',
+    step: 1,
+    phase: 'directory',
+    phasePosition: {},
+    window: { from: null, to: null },
+    policyVersion: await deps.policyVersion(start.tenant),
+    counts: NO_COUNTS,
+    liveCounts: NO_COUNTS,
+    settled: NOTHING_SETTLED,
+    startedAt,
+    endedAt: null,
+    heartbeatAt: startedAt,
+    resumeAt: null,
+    error: null,
+    evidence: [],
+    completeness: null,
+  };
+
+  const result = await deps.scans.start(scan);
+  if (result.outcome === 'not-active') return { outcome: 'not-active', status: integration.status };
+  if (result.outcome !== 'started') return result;
+
+  await deps.lane.send({
+    v: 1,
+    tenant: scan.tenant,
+    scanId: scan.scanId,
+    generation: scan.generation,
+    step: scan.step,
+  });
+  await deps.facts.publish([
+    {
+      type: 'ScanStarted',
+      detail: { tenant: scan.tenant, scanId: scan.scanId, trigger: scan.trigger, startedAt },
+    },
+  ]);
+  return { outcome: 'started', scanId: scan.scanId };
+}
