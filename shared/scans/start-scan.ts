@@ -37,7 +37,7 @@ export type ScanStarted =
  */
 export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<ScanStarted> {
   const integration = await deps.integrations.find(start.tenant);
-  if (!integration || integration.status !== 'active') {
+  if (integration?.status !== 'active') {
     return { outcome: 'not-active', status: integration?.status ?? 'not_configured' };
   }
   if (start.generation !== undefined && start.generation !== integration.generation) {

@@ -1,0 +1,11 @@
+import type { EnvSpec } from '../../shared/runtime/env.ts';
+
+export const inspectContentEnv = {
+  INTEGRATIONS_TABLE: 'text',
+  AGENTS_TABLE: 'text',
+  EVENTS_TABLE: 'text',
+  STAGING_BUCKET: 'text',
+  SCAN_LANE_URL: 'url',
+  BUS_NAME: 'text',
+  INSPECTION_SECRET_ID: 'text',
+} as const satisfies EnvSpec;

@@ -1,0 +1,19 @@
+import type { EnvSpec } from '../../shared/runtime/env.ts';
+
+export const runScanEnv = {
+  INTEGRATIONS_TABLE: 'text',
+  AGENTS_TABLE: 'text',
+  EVENTS_TABLE: 'text',
+  STAGING_BUCKET: 'text',
+  SCAN_LANE_URL: 'url',
+  INSPECTION_QUEUE_URL: 'url',
+  BUS_NAME: 'text',
+  SECRET_PREFIX: 'text',
+  SCHEDULE_GROUP: 'text',
+  SCHEDULE_TARGET_ARN: 'text',
+  SCHEDULE_ROLE_ARN: 'text',
+  SCHEDULE_DLQ_ARN: 'text',
+  COMPLIANCE_API_URL: 'url',
+  COMPLIANCE_API_ALLOW_LOOPBACK: 'boolean',
+  SLICE_SECONDS: 'integer',
+} as const satisfies EnvSpec;

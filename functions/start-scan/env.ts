@@ -1,0 +1,9 @@
+import type { EnvSpec } from '../../shared/runtime/env.ts';
+
+export const startScanEnv = {
+  INTEGRATIONS_TABLE: 'text',
+  AGENTS_TABLE: 'text',
+  EVENTS_TABLE: 'text',
+  SCAN_LANE_URL: 'url',
+  BUS_NAME: 'text',
+} as const satisfies EnvSpec;
