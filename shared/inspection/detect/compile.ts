@@ -1,0 +1,125 @@
+import type {
+  DataType,
+  DigitsFinder,
+  Finder,
+  LabelledFinder,
+  Level,
+  MarkFinder,
+  ShapeFinder,
+  TokenFinder,
+} from './data-type.ts';
+import { type NumberForm, numberForm } from './number-form.ts';
+import { type PrefixTrie, prefixTrie } from './prefixes.ts';
+import { HEADS, headsOf, matchShape } from './shape.ts';
+import { type Meaning, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+
+/** Weight of words that several types share, and of a type's own words. */
+export const WEAK = 1;
+export const OWN = 2;
+
+/** A finder of a type, by its index in {@link Compiled.finders}. */
+export interface CompiledFinder<F extends Finder = Finder> {
+  readonly index: number;
+  /** Index of the type. */
+  readonly type: number;
+  readonly finder: F;
+  /** Level of its values without context. */
+  readonly alone: Level;
+}
+
+export interface ShapeEntry {
+  readonly index: number;
+  readonly match: (text: string, start: number) => number;
+}
+
+/** Everything that the reader and the judge look up, made once from the declarations. Types are known by index. */
+export interface Compiled {
+  readonly types: readonly DataType[];
+  readonly finders: readonly CompiledFinder[];
+  readonly vocabulary: Vocabulary;
+  /** Targets are indexes into `tokens`. */
+  readonly prefixes: PrefixTrie;
+  readonly tokens: readonly { readonly index: number; readonly rest: RegExp }[];
+  readonly shapesByHead: readonly (readonly ShapeEntry[])[];
+  readonly marksByCode: readonly (readonly CompiledFinder<MarkFinder>[] | undefined)[];
+  readonly formsByKey: ReadonlyMap<
+    number,
+    readonly { readonly found: CompiledFinder; readonly form: NumberForm }[]
+  >;
+  /** By type index: what reads a value after the type's label. */
+  readonly labelled: readonly (CompiledFinder<LabelledFinder> | undefined)[];
+  readonly onWord?: (hash: number, start: number, end: number) => void;
+}
+
+/** Builds the look-up tables of a list of types. */
+export function compile(types: readonly DataType[]): Compiled {
+  const finders: CompiledFinder[] = types
+    .flatMap((each, type) =>
+      each.find.map((finder) => ({ type, finder, alone: finder.alone ?? each.confidence.alone })),
+    )
+    .map((each, index) => ({ ...each, index }));
+  const tokens = ofKind<TokenFinder>(finders, 'token');
+  const labelled = ofKind<LabelledFinder>(finders, 'labelled');
+  return {
+    types,
+    finders,
+    vocabulary: vocabularyOf(phrasesOf(types)),
+    prefixes: prefixTrie(
+      tokens.flatMap(({ finder }, target) => finder.prefixes.map((literal) => ({ literal, target }))),
+    ),
+    tokens: tokens.map(({ index, finder }) => ({ index, rest: new RegExp(finder.rest, 'y') })),
+    shapesByHead: shapesByHead(ofKind<ShapeFinder>(finders, 'shape')),
+    marksByCode: marksByCode(ofKind<MarkFinder>(finders, 'mark')),
+    formsByKey: formsByKey(ofKind<DigitsFinder>(finders, 'digits')),
+    labelled: types.map((_, type) => labelled.find((each) => each.type === type)),
+  };
+}
+
+const ofKind = <F extends Finder>(finders: readonly CompiledFinder[], kind: F['kind']): CompiledFinder<F>[] =>
+  finders.filter((each): each is CompiledFinder<F> => each.finder.kind === kind);
+
+function* phrasesOf(types: readonly DataType[]): Generator<{ phrase: string; meaning: Meaning }> {
+  for (const [target, type] of types.entries()) {
+    for (const phrase of type.context ?? []) yield { phrase, meaning: { target, weight: OWN } };
+    for (const phrase of type.weakContext ?? []) yield { phrase, meaning: { target, weight: WEAK } };
+  }
+}
+
+function shapesByHead(finders: readonly CompiledFinder<ShapeFinder>[]): ShapeEntry[][] {
+  const byHead: ShapeEntry[][] = Array.from({ length: HEADS }, () => []);
+  for (const { index, finder } of finders) {
+    const own = finder.match;
+    const entries = own
+      ? [
+          {
+            entry: { index, match: own },
+            heads: new Set(finder.shapes.flatMap((shape) => [...headsOf(shape)])),
+          },
+        ]
+      : finder.shapes.map((shape) => ({
+          entry: { index, match: (text: string, start: number) => matchShape(shape, text, start) },
+          heads: headsOf(shape),
+        }));
+    for (const { entry, heads } of entries) for (const head of heads) byHead[head]!.push(entry);
+  }
+  return byHead;
+}
+
+function marksByCode(finders: readonly CompiledFinder<MarkFinder>[]) {
+  return Array.from({ length: 128 }, (_, code) => {
+    const own = finders.filter(({ finder }) => finder.mark.charCodeAt(0) === code);
+    return own.length > 0 ? own : undefined;
+  });
+}
+
+function formsByKey(finders: readonly CompiledFinder<DigitsFinder>[]) {
+  const byKey = new Map<number, { found: CompiledFinder; form: NumberForm }[]>();
+  for (const found of finders) {
+    for (const form of found.finder.forms.map(numberForm)) {
+      const list = byKey.get(form.key) ?? [];
+      list.push({ found, form });
+      byKey.set(form.key, list);
+    }
+  }
+  return byKey;
+}

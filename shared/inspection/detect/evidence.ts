@@ -1,0 +1,219 @@
+import { isAlnumCode, isBlankCode, isDigitCode, isWordCode } from './characters.ts';
+import type { Compiled } from './compile.ts';
+import { fieldBefore } from './field.ts';
+import type { Marks } from './marks.ts';
+import type { CellContext } from './table.ts';
+
+/** Characters before a value in which a word counts as its context. */
+const BEFORE = 72;
+/** The same where a structured key that says nothing (`value`, `number`) stands directly before the value. */
+const BEFORE_GENERIC_KEY = 160;
+/** Characters after a value. */
+const AFTER = 28;
+/** A value shares the label of the one before it in a list when no more than this stands between them. */
+const LIST_GAP = 16;
+
+/** How strongly the surroundings of a value name each type. */
+export interface Evidence {
+  /** Gathers what names the value in `[start, end)`. */
+  gather(start: number, end: number): void;
+  /** 0 nothing, WEAK or OWN, for the value last gathered. */
+  weightFor(type: number): number;
+  /** Remembers an accepted value, so that the next ones of a list share its label. */
+  accepted(type: number, weight: number, end: number): void;
+  /** Starts a text. */
+  begin(text: string, marks: Marks, labels: ReadonlyMap<number, number>, cells: readonly CellContext[]): void;
+}
+
+/** One evidence gatherer per detection; it keeps its arrays between texts. */
+export function createEvidence(compiled: Compiled): Evidence {
+  const { vocabulary, types } = compiled;
+  const weights = new Uint8Array(types.length);
+  const touched: number[] = [];
+  const acceptedEnd = new Int32Array(types.length);
+  const acceptedWeight = new Uint8Array(types.length);
+  let lastAccepted = -1000;
+  let text = '';
+  let marks: Marks;
+  let labels: ReadonlyMap<number, number> = new Map();
+  let cells: readonly CellContext[] = [];
+  let cellAt = 0;
+  let valueStart = 0;
+
+  function note(target: number, weight: number): void {
+    if (target >= weights.length || weights[target]! >= weight) return;
+    if (weights[target] === 0) touched.push(target);
+    weights[target] = weight;
+  }
+
+  function notePhrase(index: number): void {
+    for (const meaning of vocabulary.meanings[marks.phrase.at(index)]!) note(meaning.target, meaning.weight);
+  }
+
+  /** The cell of a table with known columns that contains the position. */
+  function cellOf(position: number): CellContext | undefined {
+    if (cells.length === 0) return undefined;
+    if (cellAt >= cells.length || cells[cellAt]!.start > position) cellAt = 0;
+    while (cellAt < cells.length && cells[cellAt]!.end <= position) cellAt++;
+    const cell = cells[cellAt];
+    return cell && cell.start <= position ? cell : undefined;
+  }
+
+  function noteBefore(start: number, reach: number): void {
+    const from = Math.max(0, start - BEFORE_GENERIC_KEY);
+    const first = marks.firstPhraseEndingAfter(from);
+    if (first >= marks.phrase.length || marks.phraseStart.at(first) >= start) return;
+    const low = lowerBound(start, reach);
+    for (let i = first; i < marks.phrase.length && marks.phraseEnd.at(i) <= start; i++) {
+      if (marks.phraseStart.at(i) >= low) notePhrase(i);
+    }
+  }
+
+  function lowerBound(start: number, reach: number): number {
+    const field = fieldBefore(text, start);
+    if (field.kind === 'named') return Math.max(field.start, reach);
+    if (field.kind === 'generic') return Math.max(0, start - BEFORE_GENERIC_KEY, reach);
+    return Math.max(sentenceStart(text, start), reach);
+  }
+
+  function noteAfter(end: number, reach: number): void {
+    const field = fieldBefore(text, valueStart);
+    if (field.kind === 'named') return;
+    const limit = Math.min(end + AFTER, reach, lineEnd(text, end, AFTER));
+    for (let i = marks.firstPhraseEndingAfter(end); i < marks.phrase.length; i++) {
+      if (marks.phraseStart.at(i) >= limit) return;
+      if (marks.phraseStart.at(i) < end || hasDigitsBetween(text, end, marks.phraseStart.at(i))) continue;
+      if (!labelsNext(text, marks.phraseEnd.at(i))) notePhrase(i);
+    }
+  }
+
+  return {
+    begin(input, intoMarks, itsLabels, itsCells) {
+      text = input;
+      marks = intoMarks;
+      labels = itsLabels;
+      cells = itsCells;
+      cellAt = 0;
+      lastAccepted = -1000;
+      acceptedEnd.fill(-1000);
+    },
+    gather(start, end) {
+      for (const target of touched) weights[target] = 0;
+      touched.length = 0;
+      valueStart = start;
+      for (const [target, weight] of labels) note(target, weight);
+      if (marks.phrase.length === 0) return;
+      const cell = cellOf(start);
+      if (cell) for (const meaning of cell.meanings) note(meaning.target, meaning.weight);
+      noteBefore(start, cell ? cell.start : 0);
+      noteAfter(end, cell ? cell.end : text.length);
+    },
+    weightFor(type) {
+      const weight = weights[type]!;
+      if (weight === 2 || valueStart - lastAccepted > LIST_GAP) return weight;
+      const gap = valueStart - acceptedEnd[type]!;
+      if (gap < 0 || gap > LIST_GAP || cellOf(valueStart)) return weight;
+      return isListGlue(text, acceptedEnd[type]!, valueStart)
+        ? Math.max(weight, acceptedWeight[type]!)
+        : weight;
+    },
+    accepted(type, weight, end) {
+      if (weight === 0) return;
+      acceptedEnd[type] = end;
+      acceptedWeight[type] = weight;
+      lastAccepted = end;
+    },
+  };
+}
+
+/**
+ * How far back context for a value at `start` may stand: to the start of the sentence or line, to the value before it,
+ * at most {@link BEFORE} characters. A value alone on its line may be labelled by the line above.
+ */
+export function sentenceStart(text: string, start: number): number {
+  const floor = Math.max(0, start - BEFORE);
+  let onlyPunctuation = true;
+  let lines = 0;
+  let digits = 0;
+  for (let at = start - 1; at >= floor; at--) {
+    const code = text.charCodeAt(at);
+    if (code === 10) {
+      if (!onlyPunctuation || ++lines > 2) return at + 1;
+    } else if (isDigitCode(code)) {
+      if (++digits >= 7) return at + 1;
+      onlyPunctuation = false;
+    } else {
+      if (isAlnumCode(code) || code > 127) {
+        digits = 0;
+        if (lines > 0 && onlyPunctuation) lines = 3;
+        onlyPunctuation = false;
+      } else if (!isBlankCode(code) && code !== 45 && code !== 46) digits = 0;
+      if ((code === 46 || code === 33 || code === 63 || code === 59) && endsSentence(text, at, start))
+        return at + 1;
+    }
+  }
+  return floor;
+}
+
+/** A full stop (or `!`, `?`, `;`) with a blank after and a word of more than three letters before. */
+function endsSentence(text: string, at: number, start: number): boolean {
+  if (at + 1 >= start || text.charCodeAt(at + 1) > 32) return false;
+  if (text.charCodeAt(at) !== 46) return true;
+  for (let i = 1; i <= 4; i++) if (!isAlnumCode(text.charCodeAt(at - i))) return false;
+  return true;
+}
+
+function lineEnd(text: string, end: number, reach: number): number {
+  const stop = Math.min(text.length, end + reach);
+  for (let at = end; at < stop; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || ((code === 46 || code === 59) && text.charCodeAt(at + 1) === 32)) return at;
+  }
+  return stop;
+}
+
+function hasDigitsBetween(text: string, from: number, to: number): boolean {
+  let digits = 0;
+  for (let at = from; at < to; at++) if (isDigitCode(text.charCodeAt(at))) digits++;
+  return digits >= 5;
+}
+
+/** Whether a word that ends here names the value after it: `ssn: `, `ssn=`, `"ssn": `, `SSN 123`. */
+function labelsNext(text: string, end: number): boolean {
+  let at = end;
+  const stop = end + 24;
+  while (at < stop && (isWordCode(text.charCodeAt(at)) || isBlankCode(text.charCodeAt(at)))) {
+    if (isDigitCode(text.charCodeAt(at))) return true;
+    at++;
+  }
+  while (at < stop && ' "\'])#.'.includes(text[at] ?? '!')) at++;
+  const code = text.charCodeAt(at);
+  return code === 58 || code === 61 || isDigitCode(code);
+}
+
+const LIST_WORDS = new Set([
+  '',
+  'and',
+  'or',
+  'und',
+  'oder',
+  'et',
+  'ou',
+  'y',
+  'o',
+  'e',
+  'en',
+  'of',
+  'och',
+  'og',
+  'i',
+  'a',
+  'ja',
+]);
+
+/** Whether only what separates the members of a list stands between two values. */
+function isListGlue(text: string, from: number, to: number): boolean {
+  const between = text.slice(from, to);
+  if (!/[\s,;/&|"']/.test(between)) return false;
+  return LIST_WORDS.has(between.replace(/[\s,;|"'[\]/&•*·()–-]{1,16}/g, '').toLowerCase());
+}

@@ -1,0 +1,85 @@
+import { isBlankCode, isLetterCode } from './characters.ts';
+import { type Compiled, OWN } from './compile.ts';
+import type { Marks } from './marks.ts';
+import type { CellContext } from './table.ts';
+
+/** Characters between a label and its value: quotes, brackets, blanks, a sign, `is`. */
+const LONGEST_GLUE = 40;
+
+/**
+ * Matches the values that only a label tells (passwords, dates of birth, record numbers): after the label in the text,
+ * in the cells below a header, or as the whole text under a segment's label.
+ */
+export function readLabelled(
+  text: string,
+  marks: Marks,
+  compiled: Compiled,
+  labels: ReadonlyMap<number, number>,
+  cells: readonly CellContext[],
+): void {
+  const { labelled, vocabulary } = compiled;
+  for (let i = 0; i < marks.phrase.length; i++) {
+    for (const { target, weight } of vocabulary.meanings[marks.phrase.at(i)]!) {
+      const found = weight === OWN ? labelled[target] : undefined;
+      if (!found) continue;
+      const start = valueAfter(text, marks.phraseEnd.at(i));
+      const end = start < 0 ? -1 : found.finder.match(text, start);
+      if (end > start) marks.addMatch(found.index, start, end);
+    }
+  }
+  for (const cell of cells) {
+    for (const { target, weight } of cell.meanings) {
+      if (weight === OWN && labelled[target]) matchWhole(text, cell.start, cell.end, target);
+    }
+  }
+  for (const [target, weight] of labels) {
+    if (weight === OWN && labelled[target]) matchWhole(text, 0, text.length, target);
+  }
+
+  /** A cell or labelled segment is the value, quotes and blanks aside. */
+  function matchWhole(within: string, from: number, to: number, target: number): void {
+    let start = from;
+    while (start < to && isWrapping(within.charCodeAt(start))) start++;
+    const { finder, index } = labelled[target]!;
+    const end = finder.match(within, start);
+    if (end > start && end <= to) marks.addMatch(index, start, end);
+  }
+}
+
+/** Words that may stand between a label and its value. */
+const LINKS = new Set(
+  (
+    'number no nr num nummer numero numéro id code value is was are ist lautet est es era è e é är er on jest to of for ' +
+    'the my your is: des der de del di do da'
+  ).split(' '),
+);
+
+/** Where the value named by a label that ends at `end` begins, -1 if none follows. */
+export function valueAfter(text: string, end: number): number {
+  const limit = Math.min(text.length, end + LONGEST_GLUE);
+  let at = end;
+  let lines = 0;
+  while (at < limit) {
+    const code = text.charCodeAt(at);
+    if (isLetterCode(code) || code > 127) {
+      const wordEnd = endOfWord(text, at, limit);
+      if (!LINKS.has(text.slice(at, wordEnd).toLowerCase())) return at === end ? -1 : at;
+      at = wordEnd;
+    } else if (code === 10) {
+      if (++lines > 1) return -1;
+      at++;
+    } else if (isGlue(code)) at++;
+    else return at;
+  }
+  return -1;
+}
+
+function endOfWord(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit && (isLetterCode(text.charCodeAt(at)) || text.charCodeAt(at) > 127)) at++;
+  return at;
+}
+
+const isWrapping = (code: number): boolean => isBlankCode(code) || code === 34 || code === 39 || code === 96;
+const isGlue = (code: number): boolean =>
+  isBlankCode(code) || '\t\r"\'`:=>#([]).-_|,'.includes(String.fromCharCode(code));

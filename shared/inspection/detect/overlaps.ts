@@ -1,0 +1,44 @@
+import type { Confidence } from '../result.ts';
+import type { Verdict } from './judge.ts';
+
+const RANK: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
+
+/**
+ * The stated order of overlapping types: proven by check and own context, then the higher confidence, then the longer,
+ * then the one declared first (the catalogue lists the more specific types first).
+ */
+const byStrength = (a: Verdict, b: Verdict): number =>
+  Number(b.proven) - Number(a.proven) ||
+  RANK[b.confidence] - RANK[a.confidence] ||
+  b.end - b.start - (a.end - a.start) ||
+  a.type - b.type;
+
+/** One verdict for the same characters, in order of position. */
+export function withoutOverlaps(verdicts: readonly Verdict[]): Verdict[] {
+  const byStart = [...verdicts].sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Verdict[] = [];
+  for (let first = 0; first < byStart.length; ) {
+    let end = byStart[first]!.end;
+    let next = first + 1;
+    while (next < byStart.length && byStart[next]!.start < end) end = Math.max(end, byStart[next++]!.end);
+    if (next === first + 1) kept.push(byStart[first]!);
+    else kept.push(...strongest(byStart.slice(first, next), end));
+    first = next;
+  }
+  return kept;
+}
+
+/** The verdicts of one cluster that hold against each other, each character looked at once per verdict. */
+function strongest(cluster: readonly Verdict[], end: number): Verdict[] {
+  const origin = cluster[0]!.start;
+  const taken = new Uint8Array(end - origin);
+  const kept: Verdict[] = [];
+  for (const verdict of [...cluster].sort(byStrength)) {
+    const from = verdict.start - origin;
+    const to = verdict.end - origin;
+    if (taken.subarray(from, to).includes(1)) continue;
+    taken.fill(1, from, to);
+    kept.push(verdict);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}

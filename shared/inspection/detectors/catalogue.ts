@@ -1,0 +1,23 @@
+import type { DataType } from '../detect/data-type.ts';
+import { email } from './contact/email.ts';
+import { phone } from './contact/phone.ts';
+import { jwt, privateKey } from './credentials/keys.ts';
+import { vendorTokens } from './credentials/vendor-tokens.ts';
+import { unitedStates } from './national/united-states.ts';
+import { creditCard } from './payment/credit-card.ts';
+import { iban } from './payment/iban.ts';
+
+/**
+ * All data types. The order decides between types that fit the same characters equally well: the more specific stand
+ * first.
+ */
+export const DATA_TYPES: readonly DataType[] = [
+  privateKey,
+  jwt,
+  ...vendorTokens,
+  creditCard,
+  iban,
+  ...unitedStates,
+  email,
+  phone,
+];

@@ -1,0 +1,20 @@
+/** Value of one character: digits as they are, letters A = 10 … Z = 35. */
+export function charValue(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return code <= 57 ? code - 48 : code - 55;
+}
+
+/** Sum of the first characters' values times the weights. */
+export function weightedSum(text: string, weights: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += charValue(text, i) * weights[i]!;
+  return sum;
+}
+
+/** All characters the same: never a real number. */
+export const isRepeated = (text: string): boolean =>
+  text.length > 1 && text.split('').every((char) => char === text[0]);
+
+/** 0123456789, 123456789, 987654321: typed, not issued. */
+export const isSequence = (digits: string): boolean =>
+  '01234567890123456789'.includes(digits) || '98765432109876543210'.includes(digits);

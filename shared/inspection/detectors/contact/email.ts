@@ -1,0 +1,78 @@
+import { isAlnumCode, isLetterCode } from '../../detect/characters.ts';
+import type { DataType } from '../../detect/data-type.ts';
+
+const LONGEST_LOCAL = 64;
+const LONGEST_DOMAIN = 253;
+/** Endings that follow an `@` in file names (`icon@2x.png`) and scripts, not in domains. */
+const FILE_ENDINGS = new Set(
+  'png jpg jpeg gif svg webp ico css js mjs cjs ts tsx jsx map json md html htm php py'.split(' '),
+);
+/** Users of services, not people: `git@github.com:…`. */
+const SERVICE_USERS = new Set(['git', 'hg', 'svn']);
+
+const isLocalCode = (code: number): boolean =>
+  isAlnumCode(code) || code === 46 || code === 95 || code === 43 || code === 45 || code === 37 || code === 39;
+const isDomainCode = (code: number): boolean => isAlnumCode(code) || code === 46 || code === 45;
+
+/** Looks both ways from `@`, at most as far as an address can reach. */
+function matchEmail(text: string, at: number): readonly [number, number] | undefined {
+  let end = at + 1;
+  const last = Math.min(text.length, end + LONGEST_DOMAIN);
+  while (end < last && isDomainCode(text.charCodeAt(end))) end++;
+  while (end > at && !isAlnumCode(text.charCodeAt(end - 1))) end--;
+  const dot = text.lastIndexOf('.', end - 1);
+  if (dot <= at + 1 || end - dot < 3) return undefined;
+  for (let i = dot + 1; i < end; i++) if (!isLetterCode(text.charCodeAt(i))) return undefined;
+
+  let start = at;
+  const first = Math.max(0, at - LONGEST_LOCAL - 1);
+  while (start > first && isLocalCode(text.charCodeAt(start - 1))) start--;
+  while (start < at && !isAlnumCode(text.charCodeAt(start))) start++;
+  if (start === at || at - start > LONGEST_LOCAL || isUrlCredential(text, start)) return undefined;
+  return isAddress(text.slice(start, at), text.slice(at + 1, end)) && text.charCodeAt(end) !== 64
+    ? [start, end]
+    : undefined;
+}
+
+/** `scheme://user:pass@host`: the host of a connection string. */
+function isUrlCredential(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (before === 47) return text.charCodeAt(start - 2) === 47;
+  if (before !== 58) return false;
+  const scheme = text.lastIndexOf('://', start - 2);
+  return scheme >= 0 && start - scheme < 80;
+}
+
+function isAddress(local: string, domain: string): boolean {
+  const labels = domain.split('.');
+  if (local.includes('..') || local.endsWith('.') || SERVICE_USERS.has(local.toLowerCase())) return false;
+  if (
+    labels.some(
+      (label) => label.length === 0 || label.length > 63 || label.startsWith('-') || label.endsWith('-'),
+    )
+  )
+    return false;
+  return !FILE_ENDINGS.has(labels.at(-1)!.toLowerCase()) || labels.length > 2;
+}
+
+export const email: DataType = {
+  id: 'EMAIL_ADDRESS',
+  name: 'E-mail address',
+  group: 'contact',
+  source: 'RFC 5321 §4.5.3.1, RFC 1035 §2.3.1',
+  find: [{ kind: 'mark', mark: '@', match: matchEmail }],
+  confidence: { alone: 'high', weak: 'high', own: 'high' },
+  mask: {},
+  hits: [
+    'write to «ann.smith@contoso.com».',
+    'From: Bob <«bob+news@mail.fabrikam.co.uk»>',
+    'Kontakt: «j.müller».'.replace('j.müller', 'jm@firma.de'),
+  ],
+  misses: [
+    'git@github.com:acme/app.git',
+    'icon@2x.png',
+    '@scope/package@1.2.3',
+    'postgres://app:pw@db.internal.net/x',
+    'foo@bar',
+  ],
+};

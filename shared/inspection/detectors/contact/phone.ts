@@ -1,0 +1,223 @@
+import { isAlnumCode, isBlankCode, isDashCode, isDigitCode } from '../../detect/characters.ts';
+import type { DataType } from '../../detect/data-type.ts';
+import { isRepeated, isSequence } from '../checks/weighted.ts';
+import { isInternationalNumber, isNationalNumber } from './phone-metadata.ts';
+
+const MOST_DIGITS = 15;
+
+/** Plans whose national formats are tried when no country code is written, most spoken about first. */
+const PLANS = [
+  '1',
+  '44',
+  '49',
+  '33',
+  '34',
+  '39',
+  '31',
+  '32',
+  '41',
+  '43',
+  '45',
+  '46',
+  '47',
+  '48',
+  '358',
+  '351',
+  '353',
+  '420',
+  '30',
+  '90',
+  '61',
+  '64',
+  '91',
+  '81',
+  '82',
+  '86',
+  '55',
+  '52',
+  '54',
+  '27',
+  '7',
+  '380',
+  '972',
+  '65',
+  '60',
+  '852',
+];
+
+/** Reads digits with single separators and bracketed groups from `start`; returns the end after the last digit. */
+function readDigits(text: string, start: number): { end: number; digits: number } {
+  let digits = 0;
+  let end = start;
+  let gap = 0;
+  for (let at = start; digits <= MOST_DIGITS; at++) {
+    const code = text.charCodeAt(at);
+    if (isDigitCode(code)) {
+      digits++;
+      end = at + 1;
+      gap = 0;
+    } else if (++gap > 2 || !isPhoneSeparator(code)) break;
+  }
+  return { end, digits };
+}
+
+const isPhoneSeparator = (code: number): boolean =>
+  isBlankCode(code) || isDashCode(code) || code === 46 || code === 47 || code === 40 || code === 41;
+
+function matchInternational(text: string, at: number): readonly [number, number] | undefined {
+  if (!isDigitCode(text.charCodeAt(at + 1)) || isAlnumCode(text.charCodeAt(at - 1))) return undefined;
+  const { end, digits } = readDigits(text, at + 1);
+  return digits >= 7 && digits <= MOST_DIGITS && !isAlnumCode(text.charCodeAt(end)) ? [at, end] : undefined;
+}
+
+/** `(212) 555-0143`, `(020) 7946 0958`. */
+function matchBracketed(text: string, at: number): readonly [number, number] | undefined {
+  if (!isDigitCode(text.charCodeAt(at + 1)) || isAlnumCode(text.charCodeAt(at - 1))) return undefined;
+  const close = text.indexOf(')', at);
+  if (close < at + 3 || close > at + 6) return undefined;
+  const { end, digits } = readDigits(text, at + 1);
+  const plausible = end > close && digits >= 9 && digits <= 11;
+  return plausible && !isAlnumCode(text.charCodeAt(end)) && text.charCodeAt(end) !== 45
+    ? [at, end]
+    : undefined;
+}
+
+function isPhone(value: string): boolean {
+  const digits = value.replaceAll('(0)', '').replaceAll(/\D/g, '');
+  if (isRepeated(digits) || isSequence(digits)) return false;
+  if (value.startsWith('+')) return isInternationalNumber(digits);
+  if (digits.startsWith('00')) return isInternationalNumber(digits.slice(2));
+  if (digits.length === 11 && digits.startsWith('1')) return isNationalNumber(digits.slice(1), '1');
+  return PLANS.some((plan) => isNationalNumber(digits, plan));
+}
+
+export const phone: DataType = {
+  id: 'PHONE_NUMBER',
+  name: 'Phone number',
+  group: 'contact',
+  source: "ITU-T E.164; numbering plans from libphonenumber's metadata",
+  find: [
+    { kind: 'mark', mark: '+', match: matchInternational, alone: 'medium' },
+    { kind: 'mark', mark: '(', match: matchBracketed, alone: 'medium' },
+    { kind: 'digits', forms: ['3-3-4', '3.3.4', '1-3-3-4'], alone: 'medium' },
+    {
+      kind: 'digits',
+      forms: [
+        '7',
+        '8',
+        '9',
+        '10',
+        '11',
+        '12',
+        '13',
+        '14',
+        '3 3 4',
+        '1 3 3 4',
+        '3_4',
+        '4_6',
+        '5_6',
+        '4_7',
+        '4_8',
+        '3_7',
+        '3_8',
+        '3_4_4',
+        '2_4_4',
+        '4_3_3',
+        '4_3_4',
+        '3_3_3',
+        '2_2_2_2_2',
+        '2_3_2_2',
+        '3_2_2_2',
+        '4_4',
+        '2_3_3',
+        '5_3_3',
+        '2_7',
+        '2_8',
+        '3_3_2_2',
+        '4_2_2_2',
+        '4_4_4',
+        '4_3_2_2',
+        '2_5_4',
+        '2_4_5',
+        '3_6',
+        '2_6',
+        '5_5',
+        '5_4',
+      ],
+    },
+  ],
+  validate: isPhone,
+  context: [
+    'phone',
+    'phones',
+    'phone number',
+    'telephone',
+    'tel',
+    'mobile',
+    'cell',
+    'cell phone',
+    'cellphone',
+    'fax',
+    'call',
+    'whatsapp',
+    'sms',
+    'text me',
+    'dial',
+    'hotline',
+    'contact number',
+    'phone no',
+    'msisdn',
+    'telefon*',
+    'handy',
+    'handynummer',
+    'mobil',
+    'mobilnummer',
+    'rufnummer',
+    'téléphone',
+    'portable',
+    'tél',
+    'mobile number',
+    'teléfono',
+    'telefono',
+    'móvil',
+    'celular',
+    'cellulare',
+    'telefone',
+    'telemóvel',
+    'telefoon*',
+    'mobiel',
+    'gsm',
+    'puhelin*',
+    'komórka',
+    'numer telefonu',
+    'τηλέφωνο',
+    'телефон',
+    'тел',
+    'моб',
+    '电话',
+    '手机',
+    '電話',
+    '携帯',
+    '전화',
+    '휴대폰',
+    'هاتف',
+    'جوال',
+    'טלפון',
+    'נייד',
+    'โทร',
+    'फोन',
+    'मोबाइल',
+  ],
+  weakContext: ['contact', 'number', 'call me', 'reach', 'home', 'work', 'office'],
+  confidence: { alone: 'none', weak: 'medium', own: 'high' },
+  mask: { tail: 2 },
+  hits: [
+    'call «+1 (415) 867-5309» now',
+    'Tel.: «030 901820»',
+    'phone «415-867-5309»',
+    '"mobile": "«07911 123457»"',
+    'reach me: «+49 171 2345678»',
+    'tél. «01 42 68 53 00»',
+  ],
+  misses: ['order 4158675309', 'id +999 123 456 7890', 'build 20240115123456', 'version 415.867.5309.2'],
+};

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { detectValues } from '../../../../shared/inspection/detect/measure.ts';
+import { DATA_TYPES } from '../../../../shared/inspection/detectors/catalogue.ts';
+
+const reported = (text: string) => detectValues(text).filter(({ confidence }) => confidence !== 'low');
+
+/** The values between « and », in order. */
+const marked = (sample: string) => [...sample.matchAll(/«([^»]+)»/g)].map((match) => match[1]!);
+
+describe.each(DATA_TYPES.map((type) => [type.id, type] as const))('%s', (id, type) => {
+  test.each(type.hits)('is found in %j', (sample) => {
+    const found = reported(sample.replaceAll(/[«»]/g, ''));
+
+    expect(found.filter((each) => each.type === id).map(({ value }) => value)).toEqual(marked(sample));
+  });
+
+  test.each(type.misses)('is not reported in %j', (sample) => {
+    expect(reported(sample).filter((each) => each.type === id)).toEqual([]);
+  });
+
+  test('has samples for both sides and says where its structure is documented', () => {
+    expect(type.hits.length).toBeGreaterThan(0);
+    expect(type.misses.length).toBeGreaterThan(0);
+    expect(type.source).not.toBe('');
+  });
+});
+
+test('ids and names are unique', () => {
+  expect(new Set(DATA_TYPES.map(({ id }) => id)).size).toBe(DATA_TYPES.length);
+  expect(new Set(DATA_TYPES.map(({ name }) => name)).size).toBe(DATA_TYPES.length);
+});
