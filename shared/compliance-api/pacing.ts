@@ -33,10 +33,13 @@ const catchUpMs = 250;
 /** Answers of one window differ by this much in what they say about its end, which is given in whole seconds. */
 const resetToleranceMs = 1_500;
 
+/** What others used in less time than this says little about the rest of the window. */
+const shortestBasisMs = 5_000;
+
 /**
  * Evenly spaced calls from our share of the limit, and never more than it in any 60 seconds, wherever the
- * provider's window begins. As `remaining` falls towards the reserve, what is left is spread over the rest
- * of the window.
+ * provider's window begins. What remains above the reserve, and above what others will use if they go on as they
+ * did in this window, is spread over the rest of the window.
  */
 export function createPacing(share: number): Pacing {
   const starts = createStartLog();
@@ -46,6 +49,7 @@ export function createPacing(share: number): Pacing {
   let pausedUntilMs = 0;
   let slowIntervalMs = 0;
   let resetAtMs = 0;
+  let windowBasis = { atMs: 0, remaining: 0, underWay: 0 };
 
   function nextSlotMs(rate: number): number {
     const evenMs = lastSlotMs + minuteMs / rate;
@@ -60,10 +64,21 @@ export function createPacing(share: number): Pacing {
 
   function slowDown(nowMs: number, { limit, remaining, resetInMs }: RateReading): void {
     if (limit === null || remaining === null || resetInMs === null) return;
-    if (nowMs + resetInMs < resetAtMs - resetToleranceMs) return;
+    const nextResetMs = nowMs + resetInMs;
+    if (nextResetMs < resetAtMs - resetToleranceMs) return;
+    if (nextResetMs > resetAtMs + resetToleranceMs) windowBasis = { atMs: nowMs, remaining, underWay };
+    resetAtMs = nextResetMs;
+
     const reserve = limit * Math.min(reserveShare, 1 - share);
-    slowIntervalMs = resetInMs / Math.max(1, remaining - reserve);
-    resetAtMs = nowMs + resetInMs;
+    const forOthers = othersPerMs(nowMs, remaining) * resetInMs;
+    slowIntervalMs = resetInMs / Math.max(1, remaining - reserve - forOthers);
+  }
+
+  /** What went since this window's first answer and was not ours. What went before may have been an earlier run of ours. */
+  function othersPerMs(nowMs: number, remaining: number): number {
+    const ours = windowBasis.underWay + starts.since(windowBasis.atMs);
+    const byOthers = Math.max(0, windowBasis.remaining - remaining - ours);
+    return byOthers / Math.max(nowMs - windowBasis.atMs, shortestBasisMs);
   }
 
   return {
@@ -105,6 +120,18 @@ function createStartLog() {
         oldest = 0;
       }
       times.push(nowMs);
+    },
+
+    /** How many of them are not before this time. */
+    since(fromMs: number): number {
+      let low = oldest;
+      let high = times.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (times[middle]! < fromMs) low = middle + 1;
+        else high = middle;
+      }
+      return times.length - low;
     },
 
     /** The start that lies `count` calls back, or minus infinity when there were fewer in the last minute. */
