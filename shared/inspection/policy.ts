@@ -1,10 +1,14 @@
 import type { Confidence, Risk } from './result.ts';
 
-/** The part of a policy that the detectors need: which built-in types count, from which confidence, except which values. */
-export interface DetectionPolicy {
-  /** Rules by data type id; a type without a rule is on, from `minConfidence`. */
+/** What a tenant wants found, and how much it matters. Plain data: it travels to the worker thread as it is. */
+export interface InspectionPolicy {
+  /** Kept with every result. */
+  readonly version: string;
+  /** The tenant's key for hashes of values, at least 16 bytes. Comes from the secret store, never from the policy's own record. */
+  readonly hashKey: Uint8Array;
+  /** Rules by data type id; a type without a rule is on. */
   readonly types: Readonly<Record<string, TypeRule>>;
-  /** Detections below this are ignored, where the type has no own rule. */
+  /** Detections below are left out, where the type has no own rule. */
   readonly minConfidence: Confidence;
   /** Keyed hashes of values that the tenant declared harmless. */
   readonly exclusions: readonly string[];
@@ -16,7 +20,7 @@ export interface TypeRule {
   readonly minConfidence?: Confidence;
   /** Fewer distinct values than this are not reported. */
   readonly minCount?: number;
-  /** Replaces the risk thresholds of the type: the first step whose `minCount` is reached, highest first. */
+  /** Replaces the type's own steps of risk. */
   readonly risk?: readonly RiskStep[];
 }
 
@@ -24,4 +28,9 @@ export interface TypeRule {
 export interface RiskStep {
   readonly minCount: number;
   readonly risk: Risk;
+}
+
+/** The policy of a tenant that has changed nothing. */
+export function defaultPolicy(hashKey: Uint8Array): InspectionPolicy {
+  return { version: 'default', hashKey, types: {}, minConfidence: 'medium', exclusions: [] };
 }

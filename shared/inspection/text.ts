@@ -28,9 +28,9 @@ export interface Place {
     | 'property';
   /** Sheet, JSON path, form field, part of a message. */
   readonly name?: string;
-  /** 1-based page, slide or paragraph. */
+  /** 1-based page or slide. */
   readonly page?: number;
-  /** 1-based line of the segment's start. */
+  /** 1-based line of the segment's start; for a `paragraph` its number. */
   readonly line?: number;
   /** 1-based column of the segment's start. */
   readonly column?: number;

@@ -1,0 +1,65 @@
+import type PostalMime from 'postal-mime';
+import type { Email } from 'postal-mime';
+import type { Extraction } from '../extraction.ts';
+import { type ByteSource, memorySource, readAll } from '../source.ts';
+import { Unreadable } from '../unreadable.ts';
+import { extractHtmlText } from './html.ts';
+
+/** Header fields that people write or that name people; the rest is transport. */
+const SHOWN_HEADERS = new Set([
+  'from',
+  'sender',
+  'reply-to',
+  'to',
+  'cc',
+  'bcc',
+  'subject',
+  'keywords',
+  'comments',
+]);
+const LABEL_HEADERS = new Set(['msip_labels', 'sensitivity', 'x-classification', 'x-sensitivity-label']);
+const MAX_MIME_DEPTH = 30;
+
+/** An e-mail (RFC 5322, MIME): headers, both bodies and every attachment. */
+export async function extractEml(source: ByteSource, out: Extraction): Promise<void> {
+  const { default: parser, decodeWords } = await import('postal-mime');
+  const message = await parse(source, parser);
+  for (const { key, value: raw } of message.headers) {
+    const value = decodeWords(raw);
+    if (LABEL_HEADERS.has(key)) for (const label of labelsIn(key, value)) out.label(label);
+    if (SHOWN_HEADERS.has(key)) out.text(value, { kind: 'message', name: key }, [key]);
+  }
+  if (message.text) out.text(message.text, { kind: 'message', name: 'body' });
+  if (message.html) extractHtmlText(message.html, { kind: 'message', name: 'HTML body' }, out);
+  for (const attachment of message.attachments) {
+    const content = bytesOf(attachment.content);
+    // Pictures that a message shows within its text are decoration, not documents.
+    if (attachment.related && attachment.mimeType.startsWith('image/')) continue;
+    out.spendBytes(content.length);
+    await out.member(memorySource(content), attachment.filename ?? 'attachment');
+  }
+}
+
+async function parse(source: ByteSource, parser: typeof PostalMime): Promise<Email> {
+  try {
+    return await parser.parse(readAll(source), {
+      rfc822Attachments: true,
+      attachmentEncoding: 'arraybuffer',
+      maxNestingDepth: MAX_MIME_DEPTH,
+    });
+  } catch (error) {
+    const deep = error instanceof Error && /nest/i.test(error.message);
+    throw new Unreadable(deep ? 'too_deep' : 'corrupt');
+  }
+}
+
+/** `MSIP_Label_<id>_Name=Confidential; MSIP_Label_<id>_Enabled=true; …` */
+function labelsIn(header: string, value: string): string[] {
+  if (header !== 'msip_labels') return [value];
+  return [...value.matchAll(/MSIP_Label_[\w-]{1,60}_Name=([^;]{1,100})/g)].map((match) => match[1]!);
+}
+
+function bytesOf(content: ArrayBuffer | Uint8Array | string): Uint8Array {
+  if (typeof content === 'string') return Buffer.from(content);
+  return content instanceof Uint8Array ? content : new Uint8Array(content);
+}

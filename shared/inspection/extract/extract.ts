@@ -1,0 +1,65 @@
+import type { Extraction } from '../extraction.ts';
+import { type Identified, identify } from '../format.ts';
+import type { ByteSource } from '../source.ts';
+import { Unreadable } from '../unreadable.ts';
+import { extractCsv } from './csv.ts';
+import { extractHtml } from './html.ts';
+import { extractJson, NotJson } from './json.ts';
+import { extractText } from './text.ts';
+import { extractXml } from './xml.ts';
+
+/**
+ * Reads any document: finds out what it is and hands it to the reader of its format. Readers of containers are loaded
+ * when they are first needed. Throws `Unreadable`.
+ */
+export async function extract(source: ByteSource, out: Extraction): Promise<void> {
+  if (source.size === 0) return;
+  const identified = identify(source);
+  out.format(identified.format);
+  if (source.cut) {
+    if (!identified.encoding) throw new Unreadable('too_large');
+    out.gap('too_large');
+  }
+  await read(source, identified, out);
+}
+
+async function read(source: ByteSource, { format, encoding }: Identified, out: Extraction): Promise<void> {
+  if (encoding) return readText(source, { format, encoding }, out);
+  switch (format) {
+    case 'pdf':
+      return (await import('./pdf.ts')).extractPdf(source, out);
+    case 'zip':
+      return (await import('./zip.ts')).extractZip(source, out);
+    case 'unknown':
+      throw new Unreadable('unknown_format');
+    default:
+      throw new Unreadable('unsupported_format');
+  }
+}
+
+async function readText(
+  source: ByteSource,
+  { format, encoding }: Identified & { encoding: NonNullable<Identified['encoding']> },
+  out: Extraction,
+): Promise<void> {
+  switch (format) {
+    case 'csv':
+      return extractCsv(source, encoding, out);
+    case 'html':
+      return extractHtml(source, encoding, out);
+    case 'xml':
+      return extractXml(source, encoding, out);
+    case 'eml':
+      return (await import('./eml.ts')).extractEml(source, out);
+    case 'json':
+      try {
+        return extractJson(source, encoding, out);
+      } catch (thrown) {
+        if (!(thrown instanceof NotJson)) throw thrown;
+        out.format('text');
+        return extractText(source, encoding, out);
+      }
+    default:
+      return extractText(source, encoding, out);
+  }
+}

@@ -1,0 +1,89 @@
+import { decodeChunks, type Encoding } from '../decode.ts';
+import type { Extraction } from '../extraction.ts';
+import { attribute, createMarkupReader, eachAttribute, type MarkupReader } from '../markup/reader.ts';
+import type { ByteSource } from '../source.ts';
+import type { Place } from '../text.ts';
+import { createTableLabels, type TableLabels } from './table-labels.ts';
+
+/** Elements that do not interrupt a line of text. */
+const INLINE = new Set(
+  'a abbr b bdi bdo cite code del dfn em font i img ins kbd mark q s samp small span strong sub sup u var wbr'.split(
+    ' ',
+  ),
+);
+const RAW = new Set(['script', 'style', 'textarea', 'title', 'xmp']);
+/** Attributes that carry what people typed or where links go. */
+const VALUE_ATTRIBUTES = /^(?:value|content|alt|title|href|src|action|placeholder|data-.{1,80})$/i;
+/** A block without any element for longer than this is passed on in pieces. */
+const MAX_BLOCK_CHARS = 256 * 1024;
+
+/** HTML: its visible text by blocks, scripts, comments and the attributes that hold values. */
+export function extractHtml(source: ByteSource, encoding: Encoding, out: Extraction): void {
+  const reader = htmlReader(out, (line) => ({ kind: 'text', line }));
+  for (const chunk of decodeChunks(source, encoding)) reader.write(chunk);
+  reader.end();
+}
+
+/** The same for HTML inside another document, such as the body of an e-mail. */
+export function extractHtmlText(html: string, place: Place, out: Extraction): void {
+  const reader = htmlReader(out, () => place);
+  reader.write(html);
+  reader.end();
+}
+
+function htmlReader(out: Extraction, placeOf: (line: number) => Place): MarkupReader {
+  const block: string[] = [];
+  let blockChars = 0;
+  let blockLine = 1;
+  const tables: { labels: TableLabels; column: number }[] = [];
+
+  const endBlock = (): string => {
+    const text = block.join('').trim();
+    block.length = 0;
+    blockChars = 0;
+    const table = tables.at(-1);
+    if (text !== '') out.text(text, placeOf(blockLine), table?.labels.namesOf(table.column));
+    return text;
+  };
+  const attributes = (raw: string) => {
+    if (!raw.includes('=')) return;
+    const named = attribute(raw, 'name') ?? attribute(raw, 'id') ?? attribute(raw, 'property');
+    for (const [name, value] of eachAttribute(raw)) {
+      if (value.length < 4 || !VALUE_ATTRIBUTES.test(name)) continue;
+      out.text(value, placeOf(reader.line()), named ? [named, name] : [name]);
+    }
+  };
+  const reader = createMarkupReader(
+    {
+      start(name, raw) {
+        if (!INLINE.has(name)) endBlock();
+        if (name === 'table') tables.push({ labels: createTableLabels(), column: 0 });
+        attributes(raw);
+      },
+      end(name) {
+        if (INLINE.has(name)) return;
+        const text = endBlock();
+        const table = tables.at(-1);
+        if (!table) return;
+        if (name === 'td' || name === 'th') {
+          table.labels.cell(table.column, text);
+          table.column++;
+        } else if (name === 'tr') {
+          table.labels.endRow();
+          table.column = 0;
+        } else if (name === 'table') tables.pop();
+      },
+      text(text) {
+        if (blockChars === 0) blockLine = reader.line();
+        block.push(text);
+        blockChars += text.length;
+        if (blockChars > MAX_BLOCK_CHARS) endBlock();
+      },
+      comment(text) {
+        if (text.trim() !== '') out.text(text, placeOf(reader.line()));
+      },
+    },
+    RAW,
+  );
+  return reader;
+}

@@ -1,0 +1,80 @@
+import type { Extraction } from '../../extraction.ts';
+import { attribute, type MarkupHandlers } from '../../markup/reader.ts';
+import type { Place } from '../../text.ts';
+import type { OfficePackage } from './package.ts';
+
+/** Names of custom properties that carry a sensitivity label: Microsoft Purview, and what classification tools write. */
+const LABEL_PROPERTY =
+  /^(?:MSIP_Label_.{1,80}_Name|.{0,40}(?:classification|sensitivity|confidentiality).{0,40})$/i;
+
+/** What all office documents share: properties, labels, embedded documents, links to the outside. */
+export async function extractPackageExtras(parts: OfficePackage, out: Extraction): Promise<void> {
+  for (const name of parts.names) {
+    if (/^docProps\/(?:core|app|custom)\.xml$/.test(name)) await parts.readXml(name, propertyReader(out));
+    else if (/^docMetadata\/LabelInfo\.xml$/.test(name)) await parts.readXml(name, labelInfoReader(out));
+    else if (/^customXml\/item\d{1,6}\.xml$/.test(name)) {
+      await parts.readXml(name, leafReader(out, { kind: 'property', name: 'custom data' }));
+    } else if (/^[a-z]{1,8}\/embeddings\//.test(name)) await parts.embedded(name);
+  }
+}
+
+/** Addresses that a part links to: they may carry people, tokens and passwords. */
+export async function extractLinks(
+  parts: OfficePackage,
+  part: string,
+  place: Place,
+  out: Extraction,
+): Promise<void> {
+  for (const { external, type, target } of (await parts.relationships(part)).values()) {
+    if (external && type === 'hyperlink') out.text(target, place, ['link']);
+  }
+}
+
+/** Emits the text of each element that holds text, with the element's name as its label. */
+export function leafReader(out: Extraction, place: Place): MarkupHandlers {
+  const names: string[] = [];
+  return {
+    start(name, attributes) {
+      if (names.length < 1000) names.push(name);
+      const value = attribute(attributes, 'v') ?? attribute(attributes, 'val');
+      if (value) out.text(value, place, [name]);
+    },
+    end: () => void names.pop(),
+    text(text) {
+      if (text.trim() !== '') out.text(text, place, names.slice(-2));
+    },
+  };
+}
+
+function propertyReader(out: Extraction): MarkupHandlers {
+  let element = '';
+  let property: string | null = null;
+  return {
+    start(name, attributes) {
+      element = name;
+      if (name === 'property') property = attribute(attributes, 'name');
+    },
+    end(name) {
+      if (name === 'property') property = null;
+    },
+    text(text) {
+      const name = property ?? element;
+      if (text.trim() === '') return;
+      if (property !== null && LABEL_PROPERTY.test(property)) out.label(text);
+      out.text(text, { kind: 'property', name }, [name]);
+    },
+  };
+}
+
+/** Current Office keeps only the label's id here (MS-OFFCRYPTO 2.6.3); tenants know their ids. */
+function labelInfoReader(out: Extraction): MarkupHandlers {
+  return {
+    start(name, attributes) {
+      if (name !== 'label' || attribute(attributes, 'removed') === '1') return;
+      const id = attribute(attributes, 'id');
+      if (id) out.label(id.replace(/^\{|\}$/g, ''));
+    },
+    end: () => undefined,
+    text: () => undefined,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Extraction } from '../../extraction.ts';
+import type { OfficePackage } from './package.ts';
+
+/** The texts that cells point to by number. Phonetic hints are left out. */
+export async function readSharedStrings(parts: OfficePackage, out: Extraction): Promise<readonly string[]> {
+  const strings: string[] = [];
+  let current = '';
+  let inText = false;
+  let phonetic = false;
+  await parts.readXml('xl/sharedStrings.xml', {
+    start(name) {
+      if (name === 'si') current = '';
+      else if (name === 't') inText = !phonetic;
+      else if (name === 'rPh') phonetic = true;
+    },
+    end(name) {
+      if (name === 't') inText = false;
+      else if (name === 'rPh') phonetic = false;
+      else if (name === 'si') {
+        strings.push(current);
+        if (strings.length % 4096 === 0) out.checkTime();
+      }
+    },
+    text(text) {
+      if (inText) current += text;
+    },
+  });
+  return strings;
+}

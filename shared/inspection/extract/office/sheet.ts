@@ -1,0 +1,75 @@
+import type { Extraction } from '../../extraction.ts';
+import { attribute, type MarkupHandlers } from '../../markup/reader.ts';
+import { Unreadable } from '../../unreadable.ts';
+import { cellName, createTableLabels } from '../table-labels.ts';
+import { plainNumber } from './plain-number.ts';
+
+/** Elements besides cells that hold words. */
+const PAGE_TEXT = /^(?:odd|even|first)(?:Header|Footer)$/;
+
+/** One worksheet, cell by cell, named by column header and left neighbour. */
+export function sheetReader(out: Extraction, sheet: string, strings: readonly string[]): MarkupHandlers {
+  const labels = createTableLabels();
+  let row = 0;
+  let column = -1;
+  let type = 'n';
+  let value = '';
+  let into: 'value' | 'page text' | null = null;
+
+  const endCell = () => {
+    const text = cellText(type, value, strings);
+    if (text === '') return;
+    out.usage.cells += 1;
+    if (out.usage.cells > out.limits.maxCells) throw new Unreadable('too_large', true);
+    const names = labels.namesOf(column);
+    labels.cell(column, text);
+    out.text(text, { kind: 'cell', name: sheet, cell: cellName(column, row) }, names);
+  };
+
+  return {
+    start(name, attributes) {
+      if (name === 'c') {
+        const reference = attribute(attributes, 'r');
+        column = reference === null ? column + 1 : columnOf(reference);
+        type = attribute(attributes, 't') ?? 'n';
+        value = '';
+      } else if (name === 'v' || name === 't') into = 'value';
+      else if (name === 'row') {
+        row = Number(attribute(attributes, 'r') ?? row + 1);
+        column = -1;
+      } else if (PAGE_TEXT.test(name)) {
+        into = 'page text';
+        value = '';
+      }
+    },
+    end(name) {
+      if (name === 'c') endCell();
+      else if (name === 'row') labels.endRow();
+      else if (into === 'page text' && value !== '') {
+        out.text(value, { kind: 'text', name: `${sheet} header or footer` });
+        value = '';
+      }
+      into = null;
+    },
+    text(text) {
+      if (into) value += text;
+    },
+  };
+}
+
+function cellText(type: string, value: string, strings: readonly string[]): string {
+  if (type === 's') return strings[Number(value)] ?? '';
+  if (type === 'n') return plainNumber(value);
+  return type === 'b' || type === 'e' ? '' : value;
+}
+
+/** 0-based column of `C7`. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (let at = 0; at < reference.length && at < 3; at++) {
+    const code = reference.charCodeAt(at) | 32;
+    if (code < 97 || code > 122) break;
+    column = column * 26 + code - 96;
+  }
+  return column - 1;
+}

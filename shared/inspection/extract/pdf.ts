@@ -1,0 +1,130 @@
+import type { Extraction } from '../extraction.ts';
+import { type ByteSource, memorySource, readAll } from '../source.ts';
+import { Unreadable } from '../unreadable.ts';
+
+/** Bytes at the end in which a complete file has its end mark. */
+const TAIL_BYTES = 2048;
+
+/** PDF: text page by page, form fields, annotations, document information and embedded files. */
+export async function extractPdf(source: ByteSource, out: Extraction): Promise<void> {
+  const document = await openPdf(source);
+  try {
+    await extractInformation(document, out);
+    const pages = Math.min(document.numPages, out.limits.maxPdfPages);
+    if (pages < document.numPages) out.gap('too_large');
+    for (let number = 1; number <= pages; number++) {
+      out.checkTime();
+      await extractPage(document, number, out);
+    }
+    await extractAttachments(document, out);
+    if (!source.read(source.size - TAIL_BYTES, source.size).includes('%%EOF')) out.gap('truncated');
+  } finally {
+    await document.cleanup();
+  }
+}
+
+type PdfDocument = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>;
+type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>;
+
+async function openPdf(source: ByteSource): Promise<PdfDocument> {
+  // 1.6 MB of code that most items do not need.
+  const { getDocumentProxy } = await import('unpdf');
+  // The parser takes its input away, so it gets a copy.
+  const bytes = new Uint8Array(readAll(source));
+  try {
+    return await getDocumentProxy(bytes, {
+      disableFontFace: true,
+      useSystemFonts: false,
+      disableAutoFetch: true,
+      verbosity: 0,
+    });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PasswordException') throw new Unreadable('encrypted');
+    const complete = source.read(source.size - TAIL_BYTES, source.size).includes('%%EOF');
+    throw new Unreadable(complete ? 'corrupt' : 'truncated');
+  }
+}
+
+async function extractPage(document: PdfDocument, number: number, out: Extraction): Promise<void> {
+  const place = { kind: 'page', page: number } as const;
+  let page: PdfPage;
+  try {
+    page = await document.getPage(number);
+    const text = await pageText(page);
+    if (text.trim() !== '') out.text(text, place);
+    else if (await hasPicture(page)) out.gap('unsupported_format');
+  } catch (thrown) {
+    if (thrown instanceof Unreadable) throw thrown;
+    return out.gap('corrupt');
+  }
+  for (const annotation of await page.getAnnotations().catch(() => []))
+    extractAnnotation(annotation, number, out);
+  page.cleanup();
+}
+
+async function pageText(page: PdfPage): Promise<string> {
+  const { items } = await page.getTextContent({ disableNormalization: false });
+  const pieces: string[] = [];
+  for (const item of items) {
+    if (!('str' in item)) continue;
+    pieces.push(item.str);
+    if (item.hasEOL) pieces.push('\n');
+  }
+  return pieces.join('');
+}
+
+/** A page without text that shows a picture is a scan: unread, not empty. */
+async function hasPicture(page: PdfPage): Promise<boolean> {
+  const { getResolvedPDFJS } = await import('unpdf');
+  const { OPS } = await getResolvedPDFJS();
+  const { fnArray } = await page.getOperatorList();
+  const pictures = new Set([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]);
+  return fnArray.some((operation) => pictures.has(operation));
+}
+
+/** Form fields, notes and links. What pdf.js knows of an annotation depends on its kind. */
+function extractAnnotation(annotation: Record<string, unknown>, page: number, out: Extraction): void {
+  const name = textOf(annotation.fieldName) ?? textOf(annotation.alternativeText);
+  for (const value of [annotation.fieldValue].flat()) {
+    const text = textOf(value);
+    if (text !== null)
+      out.text(text, { kind: 'field', page, ...(name === null ? {} : { name }) }, name ? [name] : []);
+  }
+  const contents = annotation.contentsObj;
+  const note =
+    contents !== null && typeof contents === 'object' && 'str' in contents ? textOf(contents.str) : null;
+  if (note !== null) out.text(note, { kind: 'comment', page });
+  const link = textOf(annotation.url) ?? textOf(annotation.unsafeUrl);
+  if (link !== null) out.text(link, { kind: 'page', page }, ['link']);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+async function extractInformation(document: PdfDocument, out: Extraction): Promise<void> {
+  const { info } = await document.getMetadata().catch(() => ({ info: {} }));
+  for (const [name, value] of Object.entries(info)) {
+    if (name === 'Custom' && value !== null && typeof value === 'object') {
+      for (const [key, custom] of Object.entries(value)) property(key, custom, out);
+    } else property(name, value, out);
+  }
+}
+
+function property(name: string, value: unknown, out: Extraction): void {
+  const text = textOf(value);
+  if (text === null) return;
+  if (/^MSIP_Label_.{1,80}_Name$/.test(name)) out.label(text);
+  out.text(text, { kind: 'property', name }, [name]);
+}
+
+async function extractAttachments(document: PdfDocument, out: Extraction): Promise<void> {
+  const attachments: unknown = await document.getAttachments().catch(() => null);
+  if (attachments === null || typeof attachments !== 'object') return;
+  for (const attachment of Object.values(attachments)) {
+    const { filename, content } = attachment as { filename?: unknown; content?: unknown };
+    if (!(content instanceof Uint8Array)) continue;
+    out.spendBytes(content.length);
+    await out.member(memorySource(content), textOf(filename) ?? 'attachment');
+  }
+}

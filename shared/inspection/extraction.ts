@@ -1,0 +1,163 @@
+import type { Format } from './format.ts';
+import type { InspectionLimits } from './limits.ts';
+import type { Reason } from './reason.ts';
+import type { ByteSource } from './source.ts';
+import type { Place, TextSegment } from './text.ts';
+import { reasonOf, Unreadable } from './unreadable.ts';
+
+/** Longer runs of text are cut into windows; each repeats the end of the one before, so nothing is lost at a cut. */
+const WINDOW_CHARS = 256 * 1024;
+const OVERLAP_CHARS = 4 * 1024;
+
+/** What reading one item has used up; shared by all of its members. */
+export interface Usage {
+  textChars: number;
+  /** Of these, what is not just about the document: file names and properties do not make it read. */
+  contentChars: number;
+  expandedBytes: number;
+  members: number;
+  cells: number;
+}
+
+/** Everything that reading an item collects, members included. */
+export interface Collected {
+  readonly usage: Usage;
+  readonly labels: Set<string>;
+  readonly gaps: Set<Reason>;
+  /** What the item itself is. */
+  format: Format;
+}
+
+/** Where the readers of formats put what they find. One for each document; members get their own, one level deeper. */
+export interface Extraction {
+  readonly limits: InspectionLimits;
+  readonly usage: Usage;
+  /** Passes on text, in windows if it is long. Throws `Unreadable` when the text or time budget is spent. */
+  text(text: string, place: Place, labels?: readonly string[]): void;
+  /** Notes that a part could not be read. */
+  gap(reason: Reason): void;
+  /** The reader found out more closely what the document is, such as `docx` for a ZIP container. */
+  format(format: Format): void;
+  /** A sensitivity label that the document carries. */
+  label(label: string): void;
+  /** Reads a document inside this one. What goes wrong inside becomes a gap, so that the rest is still read. */
+  member(source: ByteSource, name: string): Promise<void>;
+  /** Throws `Unreadable` when the time budget is spent or the inspection was aborted. */
+  checkTime(): void;
+  /** Throws `Unreadable` when this many expanded bytes more are too many for the item. */
+  spendBytes(count: number): void;
+}
+
+/** Reads one format. */
+export type Extract = (source: ByteSource, out: Extraction) => Promise<void> | void;
+
+export interface ExtractionOptions {
+  readonly limits: InspectionLimits;
+  readonly signal: AbortSignal;
+  /** Milliseconds of `performance.now()` at which the budget ends. */
+  readonly deadline: number;
+  readonly scan: (segment: TextSegment) => void;
+  readonly extractMember: (source: ByteSource, out: Extraction) => Promise<void>;
+}
+
+export function newCollected(): Collected {
+  return {
+    usage: { textChars: 0, contentChars: 0, expandedBytes: 0, members: 0, cells: 0 },
+    labels: new Set(),
+    gaps: new Set(),
+    format: 'unknown',
+  };
+}
+
+/** The extraction of the item itself; its members derive from it. */
+export function createExtraction(options: ExtractionOptions, collected: Collected): Extraction {
+  return extractionAt(options, collected, undefined, 0);
+}
+
+function extractionAt(
+  options: ExtractionOptions,
+  collected: Collected,
+  path: string | undefined,
+  depth: number,
+): Extraction {
+  const { limits, signal, deadline, scan } = options;
+  const { usage, labels, gaps } = collected;
+  let untilClock = 0;
+
+  const checkTime = () => {
+    if (signal.aborted || performance.now() > deadline) throw new Unreadable('too_slow', true);
+  };
+  const emit = (text: string, place: Place, segmentLabels?: readonly string[]) => {
+    untilClock -= text.length + 16;
+    if (untilClock < 0) {
+      untilClock = WINDOW_CHARS;
+      checkTime();
+    }
+    if (usage.textChars + text.length > limits.maxTextChars) throw new Unreadable('too_large', true);
+    usage.textChars += text.length;
+    if (place.kind !== 'property') usage.contentChars += text.length;
+    const placed = path === undefined ? place : { ...place, member: path };
+    scan(segmentLabels ? { text, place: placed, labels: segmentLabels } : { text, place: placed });
+  };
+
+  return {
+    limits,
+    usage,
+    text(text, place, segmentLabels) {
+      if (text.length <= WINDOW_CHARS + OVERLAP_CHARS) emit(text, place, segmentLabels);
+      else for (const window of windows(text, place)) emit(window.text, window.place, segmentLabels);
+    },
+    gap: (reason) => void gaps.add(reason),
+    format(format) {
+      if (depth === 0) collected.format = format;
+    },
+    label: (label) => void labels.add(label.trim().slice(0, 100)),
+    async member(source, name) {
+      usage.members += 1;
+      if (depth + 1 > limits.maxDepth) return void gaps.add('too_deep');
+      if (usage.members > limits.maxMembers) throw new Unreadable('too_many_members', true);
+      const memberPath = path === undefined ? name : `${path} › ${name}`;
+      const inner = extractionAt(options, collected, memberPath, depth + 1);
+      inner.text(name, { kind: 'property', name: 'file name' });
+      try {
+        await options.extractMember(source, inner);
+      } catch (thrown) {
+        if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
+        gaps.add(reasonOf(thrown, 'corrupt'));
+      }
+    },
+    checkTime,
+    spendBytes(count) {
+      usage.expandedBytes += count;
+      if (usage.expandedBytes > limits.maxExpandedBytes) throw new Unreadable('too_compressed', true);
+    },
+  };
+}
+
+function* windows(text: string, place: Place): Generator<{ text: string; place: Place }> {
+  let line = place.line ?? 1;
+  let column = place.column ?? 1;
+  const step = WINDOW_CHARS;
+  for (let start = 0; start < text.length; start += step) {
+    yield { text: text.slice(start, start + step + OVERLAP_CHARS), place: { ...place, line, column } };
+    const moved = advance(text, start, Math.min(start + step, text.length), { line, column });
+    line = moved.line;
+    column = moved.column;
+  }
+}
+
+/** Line and column, both 1-based, after the characters from `start` up to `end`. */
+export function advance(
+  text: string,
+  start: number,
+  end: number,
+  from: { line: number; column: number },
+): { line: number; column: number } {
+  let { line } = from;
+  let lastBreak = -1;
+  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) {
+    line += 1;
+    lastBreak = at;
+  }
+  return lastBreak === -1 ? { line, column: from.column + end - start } : { line, column: end - lastBreak };
+}

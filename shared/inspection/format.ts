@@ -1,0 +1,153 @@
+import { decodeChunks, detectEncoding, type Encoding } from './decode.ts';
+import type { ByteSource } from './source.ts';
+
+/** What the bytes of a document are. The containers `zip` and `cfb` are refined by their readers. */
+export type Format =
+  | TextFormat
+  | 'pdf'
+  | 'zip'
+  | 'docx'
+  | 'xlsx'
+  | 'pptx'
+  | 'odt'
+  | 'ods'
+  | 'odp'
+  | 'epub'
+  | 'rtf'
+  | 'gzip'
+  | 'tar'
+  | 'cfb'
+  | 'msg'
+  | 'ole'
+  | 'image'
+  | 'binary'
+  | 'unknown';
+
+export type TextFormat = 'text' | 'csv' | 'json' | 'xml' | 'html' | 'eml' | 'yaml' | 'markdown';
+
+/** What a document is, and for text in which encoding. */
+export interface Identified {
+  readonly format: Format;
+  readonly encoding: Encoding | null;
+}
+
+const HEAD_BYTES = 4096;
+const HEAD_CHARS = 16 * 1024;
+
+/** Decides by the bytes alone what a document is; names and declared types lie too often. */
+export function identify(source: ByteSource): Identified {
+  const head = source.read(0, HEAD_BYTES);
+  const binary = binaryFormat(head);
+  if (binary) return { format: binary, encoding: null };
+  const encoding = detectEncoding(source);
+  if (!encoding) return { format: 'unknown', encoding: null };
+  return { format: textFormat(firstText(source, encoding)), encoding };
+}
+
+function firstText(source: ByteSource, encoding: Encoding): string {
+  for (const chunk of decodeChunks(source, encoding)) return chunk.slice(0, HEAD_CHARS);
+  return '';
+}
+
+/** Signatures at the start, as the formats' specifications give them. */
+const SIGNATURES: readonly (readonly [hex: string, format: Format])[] = [
+  ['504b0304', 'zip'],
+  ['504b0506', 'zip'],
+  ['504b0708', 'zip'],
+  ['1f8b08', 'gzip'],
+  ['d0cf11e0a1b11ae1', 'cfb'],
+  ['7b5c727466', 'rtf'],
+  ['89504e470d0a1a0a', 'image'],
+  ['ffd8ff', 'image'],
+  ['474946383761', 'image'],
+  ['474946383961', 'image'],
+  ['49492a00', 'image'],
+  ['4d4d002a', 'image'],
+];
+
+function binaryFormat(head: Buffer): Format | null {
+  const hex = head.toString('hex', 0, 8);
+  const known = SIGNATURES.find(([signature]) => hex.startsWith(signature));
+  if (known) return known[1];
+  // Readers of PDF accept its header anywhere in the first kilobyte.
+  if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf';
+  if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return 'image';
+  if (head.toString('latin1', 0, 2) === 'BM' && head.length > 26 && head.readUInt32LE(6) === 0)
+    return 'image';
+  if (head.toString('latin1', 257, 262) === 'ustar') return 'tar';
+  return null;
+}
+
+/** The kind of text, by how it begins. Source code, logs and prose are all `text`. */
+export function textFormat(head: string): TextFormat {
+  const start = head.trimStart();
+  if (/^<(?:!doctype html|html|head|body)\b/i.test(start)) return 'html';
+  if (/^<(?:\?xml|!DOCTYPE)\s/.test(start)) return /<html\b/i.test(start) ? 'html' : 'xml';
+  if (/^<[A-Za-z_][\w.:-]{0,100}[\s/>]/.test(start)) return htmlElement(start) ? 'html' : 'xml';
+  if (/^(?:\{\s*["}]|\[\s*(?:[[{"\]]|-?\d|true\b|false\b|null\b))/.test(start)) return 'json';
+  if (isMessage(head)) return 'eml';
+  if (delimiterOf(head)) return 'csv';
+  if (/^(?:---|%YAML)\s/.test(start)) return 'yaml';
+  if (/^(?:#{1,6} \S|```)/.test(start)) return 'markdown';
+  return 'text';
+}
+
+function htmlElement(start: string): boolean {
+  return /^<(?:p|div|span|table|h[1-6]|ul|ol|a|br|meta|title|style|script|form|section|article|b|i|img)\b/i.test(
+    start,
+  );
+}
+
+const MESSAGE_HEADERS =
+  /^(?:from|to|cc|subject|date|received|mime-version|message-id|return-path|delivered-to|content-type|reply-to|x-[\w-]{1,60}|dkim-signature|authentication-results|arc-[\w-]{1,60}):/i;
+
+/** An e-mail begins with header fields, two of them well known, up to a blank line (RFC 5322, 2.1). */
+function isMessage(head: string): boolean {
+  const lines = head.split(/\r?\n/, 60);
+  let known = 0;
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 && /^From \S+ /.test(line)) continue;
+    if (line === '') return known >= 2;
+    if (/^[ \t]/.test(line) && index > 0) continue;
+    if (!/^[\w-]{1,76}:/.test(line)) return false;
+    if (MESSAGE_HEADERS.test(line)) known++;
+  }
+  return known >= 3;
+}
+
+/**
+ * The delimiter of a table in text, or null when it is none: the same number of cells in nearly all lines of the
+ * beginning. Prose has commas too, so a comma needs three columns or a first line of short names.
+ */
+export function delimiterOf(head: string): string | null {
+  const lines = head
+    .slice(0, 8192)
+    .split(/\r?\n/)
+    .slice(0, -1)
+    .filter((line) => line !== '')
+    .slice(0, 40);
+  if (lines.length < 2) return null;
+  for (const delimiter of ['\t', ';', '|', ',']) {
+    const counts = lines.map((line) => cellsIn(line, delimiter));
+    const first = counts[0]!;
+    if (first < 2) continue;
+    const same = counts.filter((count) => count === first).length;
+    if (same < Math.max(2, lines.length * 0.9)) continue;
+    if (delimiter === '\t' || first >= 3 || headerLike(lines[0]!, delimiter)) return delimiter;
+  }
+  return null;
+}
+
+function cellsIn(line: string, delimiter: string): number {
+  let cells = 1;
+  let quoted = false;
+  for (const char of line) {
+    if (char === '"') quoted = !quoted;
+    else if (char === delimiter && !quoted) cells++;
+  }
+  return cells;
+}
+
+function headerLike(line: string, delimiter: string): boolean {
+  return line.split(delimiter).every((cell) => /^\s*"?[\p{L}_][\p{L}\p{N} _.()/#-]{0,40}"?\s*$/u.test(cell));
+}

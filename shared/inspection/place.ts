@@ -1,0 +1,69 @@
+import type { DetectedPlace } from './detect/detector.ts';
+
+const MAX_NAME_CHARS = 80;
+
+/** A place in words that lead people there, such as `archive.zip › data.xlsx, sheet "Q3" C7`. */
+export function describePlace({ place, line }: DetectedPlace): string {
+  const where = inDocument({ place, ...(line === undefined ? {} : { line }) });
+  if (place.member === undefined) return where;
+  const member = place.member.split(' › ').map(safeName).join(' › ');
+  return where === '' ? member : `${member}, ${where}`;
+}
+
+function inDocument({ place, line }: DetectedPlace): string {
+  const name = place.name === undefined ? '' : safeName(place.name);
+  const lines = place.kind === 'paragraph' || place.kind === 'cell' ? null : lineOf(place.line, line);
+  const parts = (texts: readonly (string | null | false)[]) => texts.filter(Boolean).join(', ');
+  const page = place.page !== undefined && `page ${place.page}`;
+  const slide = place.page !== undefined && `slide ${place.page}`;
+  const at = lines !== null && `line ${lines}`;
+  switch (place.kind) {
+    case 'cell':
+      return parts([
+        `${name === '' ? '' : `sheet "${name}" `}${place.cell ?? ''}`.trim(),
+        rowOf(place.line, place.cell),
+      ]);
+    case 'page':
+      return parts([page, at]);
+    case 'slide':
+      return parts([slide]);
+    case 'note':
+      return parts([slide, name === '' ? 'notes' : name]);
+    case 'comment':
+      return parts([name !== '' && `"${name}" ${place.cell ?? ''}`.trim(), page, 'comment']);
+    case 'field':
+      return parts([page, name !== '' && `field "${name}"`]);
+    case 'property':
+      return `property "${name}"`;
+    case 'paragraph':
+      return parts([page, name, place.line !== undefined && `paragraph ${place.line}`]);
+    case 'path':
+      return parts([name, at]);
+    case 'message':
+    case 'text':
+      return parts([name, at]);
+  }
+}
+
+function lineOf(start: number | undefined, within: number | undefined): number | null {
+  if (start === undefined && within === undefined) return null;
+  return (start ?? 1) + (within ?? 1) - 1;
+}
+
+/** Cells of tables in text also have the line of the file, when quoted line breaks made them differ from the row. */
+function rowOf(line: number | undefined, cell: string | undefined): string | false {
+  return line !== undefined && !cell?.endsWith(String(line)) && `line ${line}`;
+}
+
+/**
+ * Names come from the document, so they may themselves hold what must not be shown: long digit runs, addresses and
+ * long tokens are masked, control characters removed.
+ */
+export function safeName(name: string): string {
+  const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').slice(0, 4 * MAX_NAME_CHARS);
+  const masked = clean
+    .replace(/[^\s@"'<>(),;:/\\[\]]{1,64}@(?=[\p{L}\p{N}])/gu, '•••@')
+    .replace(/\d(?:[ .\-/]?\d){5,}/g, '•••')
+    .replace(/[A-Za-z0-9_+-]{24,}/g, (token) => (/\d/.test(token) && /[A-Za-z]/.test(token) ? '•••' : token));
+  return masked.length > MAX_NAME_CHARS ? `${masked.slice(0, MAX_NAME_CHARS)}…` : masked;
+}
