@@ -1,4 +1,4 @@
-import type { CursorPage } from '../../shared/compliance-api/page.ts';
+import { type CursorPage, firstPage } from '../../shared/compliance-api/page.ts';
 import type { Activity } from '../../shared/domain/activity.ts';
 import type { TimeWindow } from '../../shared/domain/window.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -22,14 +22,11 @@ export async function readWindow(
   parallel: number,
   onPage: (page: ActivityPage) => void,
 ): Promise<void> {
-  let first: ActivityPage | undefined;
-  for await (const page of readPages(window)) {
-    onPage(page);
-    if (first || !page.hasMore || parallel < 2) continue;
-    first = page;
-    break;
-  }
+  if (parallel < 2) return readSlice(readPages, window, null, onPage);
+  const first = await firstPage(readPages(window));
   if (!first) return;
+  onPage(first);
+  if (!first.hasMore) return;
 
   const slices = remainingSlices(window, first, parallel);
   if (slices.length > 1) await Promise.all(slices.map((slice) => readSlice(readPages, slice, null, onPage)));

@@ -19,6 +19,12 @@ import type {
   StagingArea,
 } from '../../shared/ports.ts';
 
+/** What a scan asks of the Compliance API. */
+export type ScanProvider = Pick<
+  ComplianceApi,
+  'organizations' | 'users' | 'activities' | 'chats' | 'fileContent'
+>;
+
 export interface RunScanDeps {
   readonly integrations: IntegrationStore;
   readonly scans: ScanStore;
@@ -33,7 +39,7 @@ export interface RunScanDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: Meter;
-  provider(access: ProviderAccess): ComplianceApi;
+  provider(access: ProviderAccess): ScanProvider;
   classify(userAgent: string | null): InterfaceVerdict;
   readonly limits: RunLimits;
 }
@@ -63,7 +69,7 @@ export interface ScanWork {
   readonly deps: RunScanDeps;
   readonly integration: Integration;
   readonly scan: Scan;
-  readonly provider: ComplianceApi;
+  readonly provider: ScanProvider;
   /** When to hand over to the next message, epoch milliseconds. */
   readonly deadline: number;
   /** The scan's counts so far; phases raise them as they go, and they are shown by each heartbeat. */

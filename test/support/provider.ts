@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { ScanProvider } from '../../functions/run-scan/scan-work.ts';
+import type { Activity } from '../../shared/domain/activity.ts';
+import { AppError } from '../../shared/errors.ts';
+
+/** A provider in memory for tests of the scan: it keeps state, pages as the real one does and fails on demand. */
+export interface FakeProvider extends ScanProvider {
+  organizationList: { uuid: string; name: string }[];
+  userList: Map<string, { id: string; fullName: string | null; email: string | null }[]>;
+  feed: Activity[];
+  chatList: { id: string; model: string | null; updatedAt: number }[];
+  files: Map<string, { name: string; contentType: string; bytes: Uint8Array }>;
+  pageSize: number;
+  /** Every call made: `activities`, `fileContent file_1`, … */
+  readonly calls: string[];
+  /** The next calls whose description begins with `call` fail with this. */
+  failOn(call: string, error: Error, times?: number): void;
+  /** Called before each call is answered. */
+  onCall: (call: string) => void | Promise<void>;
+}
+
+export function fakeProvider(now: () => number): FakeProvider {
+  const failures: { call: string; error: Error; left: number }[] = [];
+  const answered = async (call: string) => {
+    provider.calls.push(call);
+    await provider.onCall(call);
+    const failure = failures.find((entry) => entry.left > 0 && call.startsWith(entry.call));
+    if (!failure) return;
+    failure.left -= 1;
+    throw failure.error;
+  };
+  const source = () => ({ requestId: `req_${provider.calls.length}`, providerTime: now() });
+
+  async function* pages<T extends { id: string }>(
+    call: string,
+    list: readonly T[],
+    afterId: string | null | undefined,
+  ) {
+    let start = afterId ? list.findIndex(({ id }) => id === afterId) + 1 : 0;
+    for (;;) {
+      await answered(call);
+      const items = list.slice(start, start + provider.pageSize);
+      start += items.length;
+      const hasMore = start < list.length;
+      yield { items, firstId: items[0]?.id ?? null, lastId: items.at(-1)?.id ?? null, hasMore, ...source() };
+      if (!hasMore) return;
+    }
+  }
+
+  const provider: FakeProvider = {
+    organizationList: [{ uuid: 'org-1', name: 'Halcyon' }],
+    userList: new Map(),
+    feed: [],
+    chatList: [],
+    files: new Map(),
+    pageSize: 5_000,
+    calls: [],
+    failOn: (call, error, times = 1) => void failures.push({ call, error, left: times }),
+    onCall: () => undefined,
+
+    async *organizations() {
+      await answered('organizations');
+      const items = provider.organizationList.map((organization) => ({ ...organization, createdAt: null }));
+      yield { items, nextPage: null, ...source() };
+    },
+    async *users(uuid) {
+      await answered(`users ${uuid}`);
+      const items = (provider.userList.get(uuid) ?? []).map((user) => ({
+        ...user,
+        role: 'user',
+        createdAt: null,
+      }));
+      yield { items, nextPage: null, ...source() };
+    },
+    activities({ from = 0, to = Number.POSITIVE_INFINITY, afterId } = {}) {
+      const window = provider.feed
+        .filter(({ at }) => at >= from && at < to)
+        .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+      return pages(`activities ${new Date(from).toISOString()}`, window, afterId);
+    },
+    chats({ updatedAtGte = 0, afterId } = {}) {
+      const changed = provider.chatList
+        .filter(({ updatedAt }) => updatedAt >= updatedAtGte)
+        .sort((a, b) => a.updatedAt - b.updatedAt || (a.id < b.id ? -1 : 1))
+        .map((chat) => ({
+          ...chat,
+          name: 'A chat',
+          createdAt: chat.updatedAt,
+          deletedAt: null,
+          href: null,
+          organizationUuid: null,
+          projectId: null,
+          user: null,
+        }));
+      return pages('chats', changed, afterId);
+    },
+    async fileContent(fileId) {
+      await answered(`fileContent ${fileId}`);
+      const file = provider.files.get(fileId);
+      if (!file) throw new AppError('not-found', 'GONE', 'File not found');
+      const md5 = createHash('md5').update(file.bytes).digest('hex');
+      async function* body() {
+        if (file) yield file.bytes;
+      }
+      return {
+        name: file.name,
+        contentType: file.contentType,
+        md5,
+        body: body(),
+        cancel: () => undefined,
+        ...source(),
+      };
+    },
+  };
+  return provider;
+}
