@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AppError } from './errors.ts';
 
 // Queue messages hold ids only, never names, content or keys. Producer and consumer import the same type and parser.
@@ -8,8 +8,8 @@ const scanStep = z.strictObject({
   v: z.literal(1),
   tenant: z.string(),
   scanId: z.string(),
-  generation: z.number().int(),
-  step: z.number().int(),
+  generation: z.int(),
+  step: z.int(),
 });
 export type ScanStep = z.infer<typeof scanStep>;
 
@@ -18,10 +18,10 @@ const inspectionTask = z.strictObject({
   v: z.literal(1),
   tenant: z.string(),
   scanId: z.string(),
-  generation: z.number().int(),
+  generation: z.int(),
   chunkId: z.string(),
   /** Position in the chunk. */
-  index: z.number().int().min(0),
+  index: z.int().check(z.minimum(0)),
   /** Key of the staged object. */
   stagedKey: z.string(),
 });
@@ -32,7 +32,7 @@ const purgeTask = z.strictObject({
   v: z.literal(1),
   tenant: z.string(),
   /** Integration generation that was deleted: rows written by a newer one stay. */
-  generation: z.number().int(),
+  generation: z.int(),
   scope: z.enum(['staging', 'everything']),
   requestedBy: z.string(),
 });
@@ -41,14 +41,14 @@ export type PurgeTask = z.infer<typeof purgeTask>;
 /** What a schedule sends to start-scan. */
 const scheduledStart = z.strictObject({
   tenant: z.string(),
-  generation: z.number().int(),
+  generation: z.int(),
   /** The schedule's own time for this run, ISO; a repeated delivery carries the same. */
   scheduledAt: z.string(),
 });
 export type ScheduledStart = z.infer<typeof scheduledStart>;
 
 const parser =
-  <T>(schema: z.ZodType<T>, name: string) =>
+  <T>(schema: z.ZodMiniType<T>, name: string) =>
   (body: unknown): T => {
     const parsed = schema.safeParse(body);
     if (parsed.success) return parsed.data;
