@@ -17,20 +17,18 @@ function inDocument({ place, line }: DetectedPlace): string {
   const page = place.page !== undefined && `page ${place.page}`;
   const slide = place.page !== undefined && `slide ${place.page}`;
   const at = lines !== null && `line ${lines}`;
+  const cell = `${name === '' ? '' : `sheet "${name}" `}${place.cell ?? ''}`.trim();
   switch (place.kind) {
     case 'cell':
-      return parts([
-        `${name === '' ? '' : `sheet "${name}" `}${place.cell ?? ''}`.trim(),
-        rowOf(place.line, place.cell),
-      ]);
+      return parts([cell, rowOf(place.line, place.cell)]);
     case 'page':
       return parts([page, at]);
     case 'slide':
-      return parts([slide]);
+      return parts([slide, name]);
     case 'note':
       return parts([slide, name === '' ? 'notes' : name]);
     case 'comment':
-      return parts([name !== '' && `"${name}" ${place.cell ?? ''}`.trim(), page, 'comment']);
+      return parts([place.cell !== undefined && cell, page, 'comment']);
     case 'field':
       return parts([page, name !== '' && `field "${name}"`]);
     case 'property':

@@ -21,7 +21,9 @@ export async function extractDocx(parts: OfficePackage, out: Extraction): Promis
     const body = name === 'document';
     const kind = /^comments/.test(name) ? 'comment' : /notes$/.test(name) ? 'note' : 'paragraph';
     const reader = paragraphReader(out, (paragraph, page) =>
-      body ? { kind, page, line: paragraph } : { kind, name, line: paragraph },
+      body
+        ? { kind, page, line: paragraph }
+        : { kind, line: paragraph, ...(kind === 'comment' ? {} : { name }) },
     );
     await parts.readXml(part, reader);
     await extractLinks(parts, part, { kind: 'text', name: 'link' }, out);

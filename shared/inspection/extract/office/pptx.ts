@@ -37,7 +37,7 @@ async function extractRelated(
       paragraphReader(out, () => ({ kind: 'note', page: slide })),
     );
   } else if (related.type === 'comments') {
-    await parts.readXml(related.target, leafReader(out, { kind: 'comment', page: slide }));
+    await parts.readXml(related.target, leafReader(out, { ...place, name: 'comment' }));
   } else if (related.type === 'chart' || related.type === 'diagramData') {
     await parts.readXml(related.target, leafReader(out, place));
   }

@@ -1,0 +1,24 @@
+import { inspect } from '../../../../shared/inspection/inspect.ts';
+import { DEFAULT_LIMITS, type InspectionLimits } from '../../../../shared/inspection/limits.ts';
+import { defaultPolicy, type InspectionPolicy } from '../../../../shared/inspection/policy.ts';
+import type { InspectionResult } from '../../../../shared/inspection/result.ts';
+
+export const HASH_KEY = new Uint8Array(32).fill(7);
+
+/** The result for these bytes, with limits and policy changed where a test wants it. */
+export function inspected(
+  bytes: Uint8Array | string,
+  changes: { limits?: Partial<InspectionLimits>; policy?: Partial<InspectionPolicy> } = {},
+): Promise<InspectionResult> {
+  return inspect(
+    { bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes },
+    { ...defaultPolicy(HASH_KEY), ...changes.policy },
+    { ...DEFAULT_LIMITS, ...changes.limits },
+    new AbortController().signal,
+  );
+}
+
+/** Where a type was found, or nothing. */
+export function placesOf(result: InspectionResult, dataType = 'CREDIT_CARD'): readonly string[] {
+  return result.findings.find((finding) => finding.dataType === dataType)?.places ?? [];
+}

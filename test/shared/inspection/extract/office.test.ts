@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { inspected, placesOf } from '../documents/inspected.ts';
+import { docxOf, paragraph, pptxOf, relationships, slide, xlsxOf } from '../documents/office.ts';
+import { CARD_GROUPED, OTHER_CARD } from '../documents/values.ts';
+
+describe('docx', () => {
+  test('a value split over several runs is found in its paragraph', async () => {
+    const result = await inspected(
+      await docxOf(paragraph('Hello') + paragraph('Card 45|39 1488 0343| 6467')),
+    );
+
+    expect(result).toMatchObject({ status: 'flagged', format: 'docx', partial: false });
+    expect(placesOf(result)).toEqual(['page 1, paragraph 2']);
+  });
+
+  test('pages are counted where Word left its page breaks', async () => {
+    const body =
+      paragraph('First page') +
+      `<w:p><w:r><w:lastRenderedPageBreak/><w:t>Card ${CARD_GROUPED}</w:t></w:r></w:p>`;
+
+    expect(placesOf(await inspected(await docxOf(body)))).toEqual(['page 2, paragraph 2']);
+  });
+
+  test.each([
+    ['word/header1.xml', 'hdr', 'header, paragraph 1'],
+    ['word/footer2.xml', 'ftr', 'footer, paragraph 1'],
+    ['word/footnotes.xml', 'footnotes', 'footnotes'],
+    ['word/comments.xml', 'comments', 'comment'],
+    ['word/glossary/document.xml', 'glossaryDocument', 'page 1, paragraph 1'],
+  ])('%s is read', async (part, root, place) => {
+    const document = await docxOf(paragraph('Nothing here'), {
+      [part]: `<w:${root} xmlns:w="w">${paragraph(`Card ${CARD_GROUPED}`)}</w:${root}>`,
+    });
+
+    expect(placesOf(await inspected(document))).toEqual([place]);
+  });
+
+  test('text that tracked changes deleted is still in the file, so it is found', async () => {
+    const deleted = `<w:p><w:del><w:r><w:delText>Card ${CARD_GROUPED}</w:delText></w:r></w:del></w:p>`;
+
+    expect(placesOf(await inspected(await docxOf(deleted)))).toEqual(['page 1, paragraph 1']);
+  });
+
+  test('a cell of a table is named by its column', async () => {
+    const cell = (text: string) => `<w:tc>${paragraph(text)}</w:tc>`;
+    const table = `<w:tbl><w:tr>${cell('Name')}${cell('SSN')}</w:tr><w:tr>${cell('Jo')}${cell('536221234')}</w:tr></w:tbl>`;
+
+    const result = await inspected(await docxOf(table));
+
+    expect(result.findings).toMatchObject([{ dataType: 'US_SSN', confidence: 'high', count: 1 }]);
+  });
+
+  test('an embedded workbook is read as a document inside', async () => {
+    const workbook = await xlsxOf({ Q3: `<row r="1"><c r="B1" t="str"><v>${CARD_GROUPED}</v></c></row>` });
+    const document = await docxOf(paragraph('See table'), { 'word/embeddings/Sheet1.xlsx': workbook });
+
+    expect(placesOf(await inspected(document))).toEqual(['Sheet1.xlsx, sheet "Q3" B1']);
+  });
+
+  test('the sensitivity label is read from the properties', async () => {
+    const document = await docxOf(paragraph('Hello'), {
+      'docProps/custom.xml':
+        '<Properties><property name="MSIP_Label_1a2b_Enabled"><vt:lpwstr>true</vt:lpwstr></property>' +
+        '<property name="MSIP_Label_1a2b_Name"><vt:lpwstr>Strictly Confidential</vt:lpwstr></property></Properties>',
+    });
+
+    expect(await inspected(document)).toMatchObject({ status: 'clean', labels: ['Strictly Confidential'] });
+  });
+
+  test('links to the outside are read', async () => {
+    const document = await docxOf(paragraph('Mail us'), {
+      'word/_rels/document.xml.rels': relationships([['rId9', 'hyperlink', '!mailto:jane.roe@initech.io']]),
+    });
+
+    expect(placesOf(await inspected(document), 'EMAIL_ADDRESS')).toEqual(['link']);
+  });
+});
+
+describe('xlsx', () => {
+  test('shared strings, inline strings, formula results and numbers are read by cell', async () => {
+    const document = await xlsxOf(
+      {
+        Cards:
+          '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>' +
+          `<row r="2"><c r="A2"><v>4.539148803436467E+15</v></c><c r="B2" t="inlineStr"><is><t>${OTHER_CARD}</t></is></c></row>` +
+          '<row r="3"><c r="B3" t="str"><f>A1&amp;B1</f><v>4929 4212 3460 0821</v></c></row>',
+      },
+      {
+        'xl/sharedStrings.xml':
+          '<sst><si><t>Card number</t></si><si><r><t>Second </t></r><r><t>card</t></r></si></sst>',
+      },
+    );
+
+    const result = await inspected(document);
+
+    expect(result.format).toBe('xlsx');
+    expect(placesOf(result)).toEqual(['sheet "Cards" A2', 'sheet "Cards" B2', 'sheet "Cards" B3']);
+  });
+
+  test('hidden sheets, comments and page headers are read', async () => {
+    const document = await xlsxOf(
+      { Hidden: `<row r="5"><c r="C5" t="str"><v>${CARD_GROUPED}</v></c></row>` },
+      {
+        'xl/worksheets/_rels/sheet1.xml.rels': relationships([['rId1', 'comments', '../comments1.xml']]),
+        'xl/comments1.xml': `<comments><commentList><comment ref="D7"><text><r><t>old card ${OTHER_CARD}</t></r></text></comment></commentList></comments>`,
+      },
+    );
+
+    expect(placesOf(await inspected(document))).toEqual(['sheet "Hidden" C5', 'sheet "Hidden" D7, comment']);
+  });
+
+  test('the header of the column makes a bare number a finding', async () => {
+    const text = (value: string) => `t="inlineStr"><is><t>${value}</t></is></c>`;
+    const document = await xlsxOf({
+      People: `<row r="1"><c r="A1" ${text('Name')}<c r="B1" ${text('SSN')}</row><row r="2"><c r="A2" ${text('Jo')}<c r="B2"><v>536221234</v></c></row>`,
+    });
+
+    expect(placesOf(await inspected(document), 'US_SSN')).toEqual(['sheet "People" B2']);
+  });
+});
+
+describe('pptx', () => {
+  test('slides, notes and comments are read in the order of the presentation', async () => {
+    const document = await pptxOf(['Welcome', `Card ${CARD_GROUPED}`], {
+      'ppt/slides/_rels/slide1.xml.rels': relationships([
+        ['rId1', 'notesSlide', '../notesSlides/notesSlide1.xml'],
+        ['rId2', 'comments', '../comments/comment1.xml'],
+      ]),
+      'ppt/notesSlides/notesSlide1.xml': slide(`Card ${OTHER_CARD}`),
+      'ppt/comments/comment1.xml':
+        '<p:cmLst><p:cm><p:text>Card 4929 4212 3460 0821</p:text></p:cm></p:cmLst>',
+    });
+
+    const result = await inspected(document);
+
+    expect(result.format).toBe('pptx');
+    expect(placesOf(result)).toEqual(['slide 1, notes', 'slide 1, comment', 'slide 2']);
+  });
+});
