@@ -112,15 +112,22 @@ function unavailable({ message, retryAfterMs, shouldRetry }: RefusedAnswer): Fai
   return { code: 'PROVIDER_UNAVAILABLE', retryable: true, ...(retryAfterMs !== null && { retryAfterMs }) };
 }
 
-const unknownParameter = /^unknown query parameter: '([^']*)'/i;
-const parameterProblem = /^([a-z_]+(?:\.[a-z]+)?(?:\[\])?)(?:\.\d+)?: /;
+const unknownParameter = /^unknown query parameter: '([a-z_.[\]]{0,60})/i;
+const badParameter = /^([a-z_]+(?:\.[a-z]+)?(?:\[\])?)(?:\.\d+)?: /;
+const cursorParameters: ReadonlySet<string> = new Set(['after_id', 'before_id', 'page']);
 const cursorProblem = /\bcursor\b|\bpage parameter\b|invalid activity_id format|\b(?:after|before)_id\b/i;
 
 function badRequest({ message }: RefusedAnswer): Failure {
   if (/is not enabled for this organization/i.test(message))
     return { code: 'API_DISABLED', retryable: false };
-  const parameter = (unknownParameter.exec(message) ?? parameterProblem.exec(message))?.[1];
-  if (parameter === undefined && cursorProblem.test(message))
-    return { code: 'CURSOR_REJECTED', retryable: false };
-  return { code: 'BAD_REQUEST', retryable: false, ...(parameter !== undefined && { extra: { parameter } }) };
+  const unknown = unknownParameter.exec(message)?.[1];
+  if (unknown !== undefined) return wrongParameter(unknown);
+  const parameter = badParameter.exec(message)?.[1];
+  const isCursor = parameter === undefined ? cursorProblem.test(message) : cursorParameters.has(parameter);
+  if (isCursor) return { code: 'CURSOR_REJECTED', retryable: false };
+  return parameter === undefined ? { code: 'BAD_REQUEST', retryable: false } : wrongParameter(parameter);
+}
+
+function wrongParameter(parameter: string): Failure {
+  return { code: 'BAD_REQUEST', retryable: false, extra: { parameter } };
 }

@@ -110,6 +110,7 @@ test.each([
   "Invalid pagination cursor for 'after_id'",
   'The page parameter is not a valid cursor for this request.',
   'The page cursor has expired. Restart the walk without a page parameter; results will reflect the current retention boundary.',
+  'after_id: Input is not a valid cursor',
   'Invalid `after_id`. No activity found for `after_id` "x"',
 ])('400 "%s" rejects the cursor', (message) => {
   expect(refused(400, 'invalid_request_error', message)).toEqual({

@@ -89,9 +89,13 @@ export async function scriptedApi(script: Script, options: Partial<ComplianceApi
   return { api: clientOf(server.url, options), requests: server.requests };
 }
 
+export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of source) all.push(one);
+  return all;
+}
+
 /** All items of all pages. */
 export async function allItems<T>(pages: AsyncIterable<{ readonly items: readonly T[] }>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const page of pages) items.push(...page.items);
-  return items;
+  return (await collect(pages)).flatMap(({ items }) => items);
 }
