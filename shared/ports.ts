@@ -303,6 +303,18 @@ export interface StagingArea {
   removeAll(tenant: Tenant): Promise<number>;
 }
 
+export interface ExportFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: AsyncIterable<string>;
+}
+
+/** Where exports go that are too large for an answer. */
+export interface ExportArea {
+  /** Streams the file to the tenant's own place; `url` opens it without a token until `expiresAt` (ISO). */
+  put(tenant: Tenant, file: ExportFile): Promise<{ url: string; expiresAt: string }>;
+}
+
 export interface ScanLane {
   /**
    * Sends the message that performs `step`. Within five minutes the same step is delivered once, unless `again` makes it

@@ -75,13 +75,20 @@ export type EventAnswer = z.infer<typeof eventAnswer>;
 export const eventList = listOf(eventAnswer);
 
 /** The store's query behind a list or an export. */
-export function eventQueryOf({
-  user,
-  q,
-  ...same
-}: Omit<z.infer<typeof eventExportQuery>, 'limit'>): EventQuery {
-  const given = Object.entries({ ...same, userId: user, text: q }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as EventQuery;
+export function eventQueryOf(query: z.infer<typeof eventExportQuery>): EventQuery {
+  const { from, to, user, type, eventType, risk, dataType, status, scanId, q } = query;
+  return {
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(user && { userId: user }),
+    ...(type && { type }),
+    ...(eventType && { eventType }),
+    ...(risk && { risk }),
+    ...(dataType && { dataType }),
+    ...(status && { status }),
+    ...(scanId && { scanId }),
+    ...(q && { text: q }),
+  };
 }
 
 /** What the portal shows of an event. */

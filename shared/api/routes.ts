@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { agentDetail, agentExportQuery, agentList, agentListQuery } from './agent.ts';
 import { auditList } from './audit.ts';
 import { eventAnswer, eventExportQuery, eventList, eventListQuery } from './event.ts';
@@ -95,6 +95,7 @@ export const routes = {
     role: 'admin',
     function: 'scan-now',
     summary: 'Starts a scan',
+    body: z.strictObject({}),
     answers: { 202: { description: 'Scanning', schema: scanStarted } },
     problems: ['SCAN_IN_PROGRESS', 'INVALID_API_KEY', 'NOT_CONFIGURED'],
   },

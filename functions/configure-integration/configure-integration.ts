@@ -1,0 +1,118 @@
+import type * as z from 'zod/mini';
+import { cardOf, type configureBody, type IntegrationCard } from '../../shared/api/integration.ts';
+import { type Integration, type Organization, sameOrganizations } from '../../shared/domain/integration.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { FactBus, IntegrationStore, KeyVault } from '../../shared/ports.ts';
+import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
+import type { Caller } from '../../shared/runtime/caller.ts';
+import { tell } from '../../shared/runtime/tell.ts';
+import { accessKeyFrom } from './key-format.ts';
+import type { Reach } from './probe-key.ts';
+import { refusalOf } from './refusal.ts';
+
+export interface ConfigureIntegrationDeps extends AuditDeps {
+  readonly integrations: IntegrationStore;
+  readonly vault: KeyVault;
+  readonly facts: FactBus;
+  /** Asks the provider what the key reaches. Rejects with the AppErrors of shared/compliance-api. */
+  probe(apiKey: string, signal: AbortSignal): Promise<Reach>;
+}
+
+export type Configuration = z.output<typeof configureBody>;
+
+/**
+ * Connects a tenant: the key is checked for form, for authenticity and for each scope before anything is stored.
+ * @throws AppError INVALID_KEY_FORMAT, WRONG_KEY_TYPE, KEY_REJECTED, MISSING_SCOPES, COMPLIANCE_API_DISABLED,
+ *   PROVIDER_UNAVAILABLE, ALREADY_CONFIGURED. After each of them nothing is stored.
+ */
+export function configureIntegration(
+  deps: ConfigureIntegrationDeps,
+  caller: Pick<Caller, 'tenant' | 'actor'>,
+  configuration: Configuration,
+  signal: AbortSignal,
+): Promise<IntegrationCard> {
+  return audited(
+    deps,
+    caller,
+    'configure',
+    async () => {
+      const apiKey = accessKeyFrom(configuration.apiKey);
+      const before = await deps.integrations.find(caller.tenant);
+      if (before && before.status !== 'not_configured') throw alreadyConfigured();
+      const { organizations } = await deps.probe(apiKey, signal).catch((error: unknown) => {
+        throw refusalOf(error);
+      });
+      const integration = integrationFrom(caller, configuration, organizations, before, deps.clock.now());
+      const stored = await store(deps, { ...integration, keyHint: apiKey.slice(-4) }, apiKey, before);
+      await tell(deps, {
+        type: 'IntegrationActivated',
+        detail: { tenant: stored.tenant, organizations: organizations.length, at: stored.configuredAt },
+      });
+      return cardOf(stored, deps.clock.now());
+    },
+    ({ keyHint }) => ({
+      keyHint,
+      lookbackDays: configuration.lookbackDays,
+      files: configuration.coverage.files,
+    }),
+  );
+}
+
+/** The key first: an integration without its key would look like one with an invalid key. */
+async function store(
+  deps: ConfigureIntegrationDeps,
+  integration: Integration,
+  apiKey: string,
+  before: Integration | undefined,
+): Promise<Integration> {
+  const secretId = await deps.vault.put(integration.tenant, apiKey);
+  const withKey = { ...integration, secretId };
+  try {
+    const outcome = await deps.integrations.configure(withKey, before?.generation ?? 0);
+    if (outcome === 'changed') throw alreadyConfigured();
+  } catch (error) {
+    // The write can have happened although its answer was lost.
+    const current = await deps.integrations.find(integration.tenant).catch(() => undefined);
+    if (current?.secretId === secretId) return current;
+    await deps.vault.remove(secretId);
+    throw error;
+  }
+  return withKey;
+}
+
+/** Goes on where a deleted integration stopped, if the key reaches the same tenant of the provider. */
+function integrationFrom(
+  { tenant, actor }: Pick<Caller, 'tenant' | 'actor'>,
+  { lookbackDays, coverage, requestShare }: Configuration,
+  organizations: readonly Organization[],
+  before: Integration | undefined,
+  now: number,
+): Integration {
+  const known = before && sameOrganizations(before.organizations, organizations) ? before : undefined;
+  return {
+    tenant,
+    status: 'active',
+    statusReason: null,
+    generation: (before?.generation ?? 0) + 1,
+    keyHint: null,
+    secretId: null,
+    configuredAt: new Date(now).toISOString(),
+    configuredBy: actor,
+    organizations,
+    frequency: 'off',
+    scheduledFrom: null,
+    coverage,
+    lookbackDays,
+    requestShare,
+    currentScanId: null,
+    lastScan: known?.lastScan ?? null,
+    position: known?.position ?? null,
+  };
+}
+
+const alreadyConfigured = () =>
+  new AppError(
+    'conflict',
+    'ALREADY_CONFIGURED',
+    'There is a key already. Delete the integration to use another one.',
+  );

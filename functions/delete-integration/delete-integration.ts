@@ -1,0 +1,71 @@
+import type { Integration } from '../../shared/domain/integration.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { FactBus, IntegrationStore, KeyVault, PurgeQueue, ScanSchedule } from '../../shared/ports.ts';
+import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
+import type { Caller } from '../../shared/runtime/caller.ts';
+import { tell } from '../../shared/runtime/tell.ts';
+
+export interface DeleteIntegrationDeps extends AuditDeps {
+  readonly integrations: IntegrationStore;
+  readonly schedule: ScanSchedule;
+  readonly vault: KeyVault;
+  readonly purgeQueue: PurgeQueue;
+  readonly facts: FactBus;
+}
+
+/**
+ * Takes the schedule and the key away, ends all work, and has staged content (or, with `purge`, everything) erased in
+ * the background. The integration's own record goes last: it names the key, so a deletion that was interrupted can be
+ * repeated until nothing is left. An integration that was deleted without `purge` can be purged later.
+ * @throws AppError NOT_CONFIGURED, INTEGRATION_CHANGED.
+ */
+export async function deleteIntegration(
+  deps: DeleteIntegrationDeps,
+  caller: Pick<Caller, 'tenant' | 'actor'>,
+  purge: boolean,
+): Promise<void> {
+  await audited(
+    deps,
+    caller,
+    'delete',
+    async () => {
+      const integration = await deps.integrations.find(caller.tenant);
+      if (integration && integration.status !== 'not_configured') {
+        await disconnect(deps, integration);
+      } else if (!(purge && integration && hasHistory(integration))) {
+        throw new AppError('not-found', 'NOT_CONFIGURED', 'There is no integration to delete.');
+      }
+      const { tenant, generation, status } = integration;
+      await deps.purgeQueue.send({
+        v: 1,
+        tenant,
+        generation: status === 'not_configured' ? generation - 1 : generation,
+        scope: purge ? 'everything' : 'staging',
+        requestedBy: caller.actor,
+        removed: 0,
+      });
+      return integration;
+    },
+    ({ keyHint }) => ({ keyHint, purge }),
+  );
+}
+
+async function disconnect(deps: DeleteIntegrationDeps, integration: Integration): Promise<void> {
+  const { tenant, generation, secretId } = integration;
+  const at = new Date(deps.clock.now()).toISOString();
+  await deps.schedule.set(tenant, generation, 'off', null);
+  if (secretId) await deps.vault.remove(secretId);
+  const outcome = await deps.integrations.remove(tenant, generation, at);
+  if (outcome === 'changed') {
+    throw new AppError(
+      'conflict',
+      'INTEGRATION_CHANGED',
+      'The integration has changed meanwhile; try again.',
+    );
+  }
+  await tell(deps, { type: 'IntegrationDeleted', detail: { tenant, at } });
+}
+
+/** Something that scans have left behind, as far as the record tells. */
+const hasHistory = ({ organizations, position, lastScan }: Integration): boolean =>
+  organizations.length > 0 || position !== null || lastScan !== null;

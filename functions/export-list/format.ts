@@ -1,0 +1,38 @@
+import { AppError } from '../../shared/errors.ts';
+
+export const FORMATS = ['text/csv', 'application/x-ndjson'] as const;
+export type Format = (typeof FORMATS)[number];
+
+interface Wish {
+  readonly range: string;
+  readonly weight: number;
+}
+
+/**
+ * The format that an `Accept` header asks for; CSV where it leaves the choice.
+ * @throws AppError NOT_ACCEPTABLE.
+ */
+export function formatFrom(accept: string | undefined): Format {
+  if (!accept?.trim()) return 'text/csv';
+  const wishes = accept
+    .split(',', 20)
+    .map(wishFrom)
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  for (const { range } of wishes) {
+    const format = FORMATS.find((each) => matches(each, range));
+    if (format) return format;
+  }
+  throw new AppError('invalid', 'NOT_ACCEPTABLE', `Exports come as ${FORMATS.join(' or ')}.`, {
+    extra: { formats: FORMATS },
+  });
+}
+
+function wishFrom(text: string): Wish {
+  const [range = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
+  const weight = parameters.find((parameter) => parameter.startsWith('q='));
+  return { range, weight: weight ? Number(weight.slice(2)) || 0 : 1 };
+}
+
+const matches = (format: Format, range: string): boolean =>
+  range === format || range === '*/*' || range === `${format.split('/')[0]}/*`;

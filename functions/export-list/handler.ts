@@ -1,0 +1,46 @@
+import { agentOf, agentQueryOf } from '../../shared/api/agent.ts';
+import { eventOf, eventQueryOf } from '../../shared/api/event.ts';
+import { routes } from '../../shared/api/routes.ts';
+import type { AgentStore, EventStore } from '../../shared/ports.ts';
+import type { ApiAnswer } from '../../shared/runtime/answer.ts';
+import { type ApiDeps, apiHandler, endpoint } from '../../shared/runtime/api.ts';
+import { agentColumns, eventColumns } from './columns.ts';
+import { type Exported, type ExportListDeps, exportList } from './export-list.ts';
+import { formatFrom } from './format.ts';
+import { exportLines } from './lines.ts';
+
+export type ExportDeps = ApiDeps &
+  ExportListDeps & {
+    readonly agents: Pick<AgentStore, 'list'>;
+    readonly events: Pick<EventStore, 'list'>;
+  };
+
+export const createHandler = (deps: ExportDeps) =>
+  apiHandler(deps, [
+    endpoint(routes.exportAgents, async ({ caller, query, header }) => {
+      const format = formatFrom(header('accept'));
+      const asked = agentQueryOf(query);
+      const lines = exportLines(
+        (page) => deps.agents.list(caller.tenant, asked, page),
+        agentOf,
+        agentColumns,
+        format,
+      );
+      return answerOf(await exportList(deps, caller, { list: 'agents', format, lines }));
+    }),
+
+    endpoint(routes.exportEvents, async ({ caller, query, header }) => {
+      const format = formatFrom(header('accept'));
+      const asked = eventQueryOf(query);
+      const lines = exportLines(
+        (page) => deps.events.list(caller.tenant, asked, page),
+        eventOf,
+        eventColumns,
+        format,
+      );
+      return answerOf(await exportList(deps, caller, { list: 'events', format, lines }));
+    }),
+  ]);
+
+const answerOf = (exported: Exported): ApiAnswer =>
+  exported.outcome === 'inline' ? { status: 200, file: exported } : { status: 202, body: exported.link };
