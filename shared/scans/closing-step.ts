@@ -1,7 +1,10 @@
 import { everyItemSettled, isOpen } from '../domain/scan.ts';
 import type { ScanLane, ScanRef, ScanStore } from '../ports.ts';
 
-/** Sends the closing step once a scan's last item has ended. Call it after settling; called twice it sends once. */
+/**
+ * Sends the closing step once a scan's last item has ended. Call it after settling; called twice it sends once.
+ * The same step may have been delivered before, to find that it must wait: so this is another message.
+ */
 export async function sendClosingStep(
   deps: { scans: ScanStore; lane: ScanLane },
   ref: ScanRef,
@@ -9,5 +12,5 @@ export async function sendClosingStep(
   const scan = await deps.scans.find(ref.tenant, ref.scanId);
   if (!scan || !isOpen(scan) || scan.phase !== 'inspection' || !everyItemSettled(scan)) return;
   const { tenant, scanId, generation, step } = scan;
-  await deps.lane.send({ v: 1, tenant, scanId, generation, step });
+  await deps.lane.send({ v: 1, tenant, scanId, generation, step }, 'settled');
 }

@@ -73,6 +73,10 @@ export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<
 
   const result = await deps.scans.start(scan);
   if (result.outcome === 'not-active') return { outcome: 'not-active', status: integration.status };
+  // Two presses of the button within a millisecond are one start.
+  if (result.outcome === 'repeated' && start.trigger === 'manual') {
+    return { outcome: 'already-running', scanId: scan.scanId };
+  }
   if (result.outcome !== 'started') return result;
 
   await deps.lane.send({

@@ -61,10 +61,17 @@ export function memoryScanStore(state: MemoryState): ScanStore {
       return 'alive';
     },
 
-    finish: async (ref, step, { status, endedAt, error, completeness }, changes = {}) => {
+    finish: async (ref, step, { status, endedAt, error, completeness, counts }, changes = {}) => {
       const scan = openAt(ref, step);
       if (!scan) return 'stale';
-      store({ ...scan, status, endedAt, error, completeness });
+      store({
+        ...scan,
+        status,
+        endedAt,
+        error,
+        completeness,
+        ...(counts ? { counts, liveCounts: counts } : {}),
+      });
       const key = rowKey(ref.tenant);
       const integration = state.integrations.get(key)?.value;
       if (integration?.currentScanId === ref.scanId) {
