@@ -7,4 +7,5 @@ export const deadLetterEnv = {
   STAGING_BUCKET: 'text',
   SCAN_LANE_URL: 'url',
   BUS_NAME: 'text',
+  STAGE: 'text',
 } as const satisfies EnvSpec;

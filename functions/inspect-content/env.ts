@@ -8,4 +8,5 @@ export const inspectContentEnv = {
   SCAN_LANE_URL: 'url',
   BUS_NAME: 'text',
   INSPECTION_SECRET_ID: 'text',
+  STAGE: 'text',
 } as const satisfies EnvSpec;

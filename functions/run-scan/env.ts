@@ -16,4 +16,5 @@ export const runScanEnv = {
   COMPLIANCE_API_URL: 'url',
   COMPLIANCE_API_ALLOW_LOOPBACK: 'boolean',
   SLICE_SECONDS: 'integer',
+  STAGE: 'text',
 } as const satisfies EnvSpec;

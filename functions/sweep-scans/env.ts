@@ -5,4 +5,5 @@ export const sweepScansEnv = {
   AGENTS_TABLE: 'text',
   EVENTS_TABLE: 'text',
   SCAN_LANE_URL: 'url',
+  STAGE: 'text',
 } as const satisfies EnvSpec;
