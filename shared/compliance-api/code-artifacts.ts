@@ -1,7 +1,6 @@
-import type { ListOptions } from './directory.ts';
 import { type Download, download } from './download.ts';
 import { type Fields, fieldsOf, list, name, text } from './fields.ts';
-import { itemsOf, type TokenPage, tokenStep, walk } from './page.ts';
+import { itemsOf, type ListOptions, type TokenPage, tokenStep, walk } from './page.ts';
 import { path, query } from './request.ts';
 import { epochMs } from './timestamps.ts';
 import type { Transport } from './transport.ts';

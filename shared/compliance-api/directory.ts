@@ -1,5 +1,5 @@
 import { type Fields, name, text } from './fields.ts';
-import { itemsOf, type TokenPage, tokenStep, walk } from './page.ts';
+import { itemsOf, type ListOptions, type TokenPage, tokenStep, walk } from './page.ts';
 import { path, query } from './request.ts';
 import { epochMs } from './timestamps.ts';
 import type { Transport } from './transport.ts';
@@ -19,12 +19,6 @@ export interface DirectoryUser {
   /** Such as `owner` or `user`. */
   readonly role: string | null;
   readonly createdAt: number | null;
-}
-
-export interface ListOptions {
-  /** A `nextPage` of the same list. */
-  readonly page?: string | null | undefined;
-  readonly limit?: number | undefined;
 }
 
 export interface DirectoryApi {

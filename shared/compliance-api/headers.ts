@@ -4,7 +4,7 @@ import { epochMs } from './timestamps.ts';
 /** `req_…`, or null; anything else in that header is not passed on. */
 export function requestIdOf(headers: Headers): string | null {
   const id = headers.get('request-id');
-  return id && /^req_\w{1,100}$/.test(id) ? id : null;
+  return id && /^req_[\w-]{1,100}$/.test(id) ? id : null;
 }
 
 /** The provider's clock when it answered, epoch ms in whole seconds. */

@@ -20,6 +20,12 @@ export interface TokenPage<T> extends AnswerSource {
   readonly nextPage: string | null;
 }
 
+export interface ListOptions {
+  /** A `nextPage` of the same list. */
+  readonly page?: string | null | undefined;
+  readonly limit?: number | undefined;
+}
+
 /** Most lists end with `has_more: false`; those of sessions and code artifacts end by having no next page. */
 export type EndSign = 'has-more' | 'next-page';
 

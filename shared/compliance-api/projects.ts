@@ -1,6 +1,5 @@
-import type { ListOptions } from './directory.ts';
 import { type Fields, name, text } from './fields.ts';
-import { itemsOf, type TokenPage, tokenStep, understood, walk } from './page.ts';
+import { itemsOf, type ListOptions, type TokenPage, tokenStep, understood, walk } from './page.ts';
 import { type Person, person } from './people.ts';
 import { type FileRef, fileRef } from './references.ts';
 import { path, query } from './request.ts';

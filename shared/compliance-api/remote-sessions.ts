@@ -1,10 +1,10 @@
 import { blocksOf, type ContentBlock } from './blocks.ts';
-import type { ListOptions } from './directory.ts';
 import { type Fields, fieldsOf, name, text } from './fields.ts';
-import { itemsOf, type TokenPage, tokenStep, understood, walk } from './page.ts';
+import { itemsOf, type ListOptions, type TokenPage, tokenStep, understood, walk } from './page.ts';
 import { type Person, person } from './people.ts';
 import { path, query } from './request.ts';
 import { epochMs, timestamp } from './timestamps.ts';
+import { transcriptQuery } from './transcript.ts';
 import type { Transport } from './transport.ts';
 import type { Unknowns } from './unknowns.ts';
 
@@ -56,10 +56,6 @@ export interface RemoteSessionsApi {
 }
 
 const maxSessions = 500;
-const messagesPerPage = 500;
-
-/** As much as the provider gives, about 1 MiB a text; 0 would be refused. */
-const wholeText = -1;
 
 /** Compliance API, Remote sessions. Needs `read:compliance_user_data`. */
 export function remoteSessionsApi(transport: Transport, unknowns: Unknowns): RemoteSessionsApi {
@@ -76,11 +72,10 @@ export function remoteSessionsApi(transport: Transport, unknowns: Unknowns): Rem
         );
       }),
 
-    remoteSessionMessages: (sessionId, { page = null, limit = messagesPerPage } = {}) =>
+    remoteSessionMessages: (sessionId, { page = null, limit } = {}) =>
       walk(page, async (token) => {
-        const size = { tool_use_input_max_bytes: wholeText, tool_result_max_bytes: wholeText };
         const target = path`/apps/sessions/remote/${sessionId}/messages`;
-        const answer = await transport.json(target, query({ page: token, limit, ...size }));
+        const answer = await transport.json(target, transcriptQuery(token, limit));
         const session = understood(sessionOf(fieldsOf(answer.body.session) ?? {}), 'remote session');
         const read = (entry: Fields) => messageOf(entry, unknowns);
         const step = tokenStep(answer, itemsOf(answer.body.data, read, unknowns, 'message'), 'next-page');

@@ -1,14 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
-import { callError } from './call-error.ts';
-import {
-  type CallTarget,
-  createExchange,
-  type Exchange,
-  jsonReader,
-  type Outcome,
-  type Reader,
-} from './exchange.ts';
+import { type CallTrace, callError } from './call-error.ts';
+import { type CallTarget, createExchange, jsonReader, type Outcome, type Reader } from './exchange.ts';
 import type { Failure, FailureCode } from './failure.ts';
 import type { Fields } from './fields.ts';
 import { providerTimeOf, rateReadingOf, requestIdOf } from './headers.ts';
@@ -88,25 +81,20 @@ export function createTransport(options: TransportOptions): Transport {
     let mayConfirm = options.confirmDenied;
     for (let attempt = 1; ; attempt += 1) {
       await pacer.take({ signal, maxWaitMs: retry.maxWaitMs });
-      const outcome = await attemptOnce(exchange, target, read, attempt);
+      const outcome = await attemptOnce(target, read, attempt);
       if (outcome.ok) return outcome.value;
       if (mayConfirm && confirmable.has(outcome.failure.code)) {
         mayConfirm = false;
         await sleep(confirmAfterMs);
         continue;
       }
-      waitedMs += await waitOrThrow(outcome.failure, outcome, attempt, waitedMs);
+      waitedMs += await waitOrThrow(outcome.failure, outcome.trace, attempt, waitedMs);
     }
   }
 
-  async function attemptOnce<T>(
-    send: Exchange,
-    target: CallTarget,
-    read: Reader<T>,
-    attempt: number,
-  ): Promise<Outcome<T>> {
+  async function attemptOnce<T>(target: CallTarget, read: Reader<T>, attempt: number): Promise<Outcome<T>> {
     const startedAt = clock.now();
-    const outcome = await send(target, read);
+    const outcome = await exchange(target, read);
     const { path, status, requestId } = outcome.trace;
     const result = outcome.ok ? 'OK' : outcome.failure.code;
     options.onAttempt?.({
@@ -123,7 +111,7 @@ export function createTransport(options: TransportOptions): Transport {
   /** The ms waited before the next attempt. After a 429 the pacer does the waiting, for every caller. */
   async function waitOrThrow(
     failure: Failure,
-    { trace }: Outcome<unknown>,
+    trace: CallTrace,
     attempts: number,
     waitedMs: number,
   ): Promise<number> {
