@@ -8,7 +8,7 @@ const scanStatus = z.enum(['scanning', 'completed', 'completed_with_gaps', 'fail
 const phase = z.enum(PHASES);
 const reasons = z.record(z.string(), count);
 
-const completenessRecord = z.object({
+export const completenessRecord = z.object({
   scanId: z.string(),
   window: z.object({ from: time, to: time }),
   phases: z.array(
