@@ -8,50 +8,51 @@ export const MARK = 4;
 /** A letter of a script that writes without blanks or glues particles to words. */
 export const SCRIPT = 5;
 
-const TABLE_SIZE = 0x600;
+/** Codes below are looked up in {@link CLASSES}. */
+export const CLASSES_SIZE = 0x600;
+/** The kind stands above the folded letter. */
+export const KIND_SHIFT = 12;
+export const FOLD_MASK = 0xfff;
 
-/** Kind by character code below 0x600; {@link kindOf} answers for the rest. */
-export const KIND = new Uint8Array(TABLE_SIZE);
+/**
+ * By character code: kind in the upper four bits, lower-case letter without accents (0 for what is no letter of a
+ * script with words) in the lower twelve.
+ */
+export const CLASSES = new Uint16Array(CLASSES_SIZE);
 
-/** Code of the lower-case letter without accents, 0 for what is no letter, by character code below 0x600. */
-export const FOLD = new Uint16Array(TABLE_SIZE);
+const MARKS = '@:-$~+(\\%';
 
-const MARKS = '@:-$~+(\\%<';
+for (let code = 0; code < CLASSES_SIZE; code++) CLASSES[code] = classify(code);
 
-for (let code = 0; code < TABLE_SIZE; code++) {
+function classify(code: number): number {
   const char = String.fromCharCode(code);
-  const isDigit = code >= 48 && code <= 57;
-  if (isDigit) KIND[code] = DIGIT;
-  else if (MARKS.includes(char)) KIND[code] = MARK;
-  else if (/\p{L}/u.test(char)) {
-    const native = code >= 0x590;
-    KIND[code] = native ? SCRIPT : char === char.toLowerCase() ? LOWER : UPPER;
-    if (!native) FOLD[code] = foldedCode(char);
-  }
+  if (isDigitCode(code)) return DIGIT << KIND_SHIFT;
+  if (MARKS.includes(char)) return MARK << KIND_SHIFT;
+  if (!/\p{L}/u.test(char)) return OTHER;
+  if (code >= 0x590) return SCRIPT << KIND_SHIFT;
+  return ((char === char.toLowerCase() ? LOWER : UPPER) << KIND_SHIFT) | foldedCode(char);
 }
 
 function foldedCode(char: string): number {
   const plain = char.toLowerCase().normalize('NFD').charCodeAt(0);
-  return plain === 0xdf ? 0x73 : plain;
+  return plain === 0xdf ? 0x73 : plain & FOLD_MASK;
 }
 
-/** Kind of any character code. */
-export function kindOf(code: number): number {
-  if (code < TABLE_SIZE) return KIND[code]!;
-  if (code >= 0x1e00 && code < 0x2000) return LOWER;
+/** {@link CLASSES} for any character code. */
+export function classOf(code: number): number {
+  if (code < CLASSES_SIZE) return CLASSES[code]!;
+  if (code >= 0x1e00 && code < 0x2000) return (LOWER << KIND_SHIFT) | foldedCode(String.fromCharCode(code));
   const isPunctuation = (code >= 0x2000 && code < 0x2e80) || (code >= 0x3000 && code <= 0x3020);
   if (isPunctuation || code >= 0xfe00) return OTHER;
-  return SCRIPT;
+  return SCRIPT << KIND_SHIFT;
 }
 
-/** Lower-case letter without accents, 0 for what is no letter of a script with words. */
-export function foldOf(code: number): number {
-  if (code < TABLE_SIZE) return FOLD[code]!;
-  if (code >= 0x1e00 && code < 0x2000) return foldedCode(String.fromCharCode(code));
-  return 0;
-}
+/** Combining accents: part of the letter before them. */
+export const isCombiningCode = (code: number): boolean => code >= 0x300 && code < 0x370;
 
-export const isDigitCode = (code: number): boolean => code >= 48 && code <= 57;
+export function isDigitCode(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
 
 /** ASCII letter, digit or underscore: what may not touch a value. False past the ends of a text (NaN). */
 export function isWordCode(code: number): boolean {
@@ -66,6 +67,9 @@ export const isUpperCode = (code: number): boolean => code >= 65 && code <= 90;
 
 export const isLetterCode = (code: number): boolean =>
   (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+
+export const isHexCode = (code: number): boolean =>
+  isDigitCode(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
 
 /** Blanks that stand inside written numbers: blank, no-break, figure, thin and narrow no-break space. */
 export const isBlankCode = (code: number): boolean =>

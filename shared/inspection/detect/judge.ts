@@ -204,14 +204,23 @@ function isFreeBefore(text: string, start: number, marks: Marks): boolean {
     case 43: // +
       return false;
     case 46: // .
-    case 44: // ,
       return !isDigitCode(text.charCodeAt(start - 2));
+    case 44: // ,
+      return !isDecimalComma(text, start - 1);
     case 45: // -
     case 47: // /
       return !isAlnumCode(text.charCodeAt(start - 2)) || phraseEndsAt(marks, start - 1);
     default:
       return true;
   }
+}
+
+/** ` 0,123456`: one to three digits after a blank; at the start of a line they are the cell of a table. */
+function isDecimalComma(text: string, comma: number): boolean {
+  let at = comma - 1;
+  while (at >= 0 && comma - at <= 4 && isDigitCode(text.charCodeAt(at))) at--;
+  const before = text.charCodeAt(at);
+  return at < comma - 1 && comma - at <= 4 && (before === 32 || before === 40 || before === 36);
 }
 
 function isFreeAfter(text: string, end: number): boolean {

@@ -2,8 +2,8 @@
 export interface PrefixTrie {
   /** Calls `found` for each literal that stands at `start`, shortest first. */
   walk(text: string, start: number, found: (target: number, end: number) => void): void;
-  /** Whether any literal begins with this character code. */
-  begins(code: number): boolean;
+  /** Not 0 at `first << 7 | second` where a literal begins with these two character codes. */
+  readonly pairs: Uint8Array;
 }
 
 const WIDTH = 128;
@@ -25,9 +25,16 @@ export function prefixTrie(entries: Iterable<{ literal: string; target: number }
     targets[node]!.push(target);
   }
   const table = Int16Array.from(edges);
+  const pairs = new Uint8Array(WIDTH * WIDTH);
+  for (let first = 0; first < WIDTH; first++) {
+    const node = table[first]!;
+    for (let second = 0; second < WIDTH; second++) {
+      if (node !== 0 && table[node * WIDTH + second] !== 0) pairs[first * WIDTH + second] = 1;
+    }
+  }
 
   return {
-    begins: (code) => code < WIDTH && table[code] !== 0,
+    pairs,
     walk(text, start, found) {
       let node = 0;
       for (let at = start; ; at++) {

@@ -1,17 +1,20 @@
 import {
+  CLASSES,
+  CLASSES_SIZE,
+  classOf,
   DIGIT,
-  FOLD,
-  foldOf,
+  FOLD_MASK,
   isAlnumCode,
   isBlankCode,
+  isCombiningCode,
   isDashCode,
   isDigitCode,
+  isHexCode,
   isLetterCode,
   isSeparatorCode,
   isUpperCode,
   isWordCode,
-  KIND,
-  kindOf,
+  KIND_SHIFT,
   LOWER,
   MARK,
   OTHER,
@@ -21,12 +24,13 @@ import {
 import type { Compiled } from './compile.ts';
 import type { Marks } from './marks.ts';
 import { headAt } from './shape.ts';
-import { hashStep, WORD_SEED } from './words.ts';
+import { bitAt, STEM_HEAD } from './vocabulary.ts';
+import { WORD_PRIME, WORD_SEED } from './words.ts';
 
 /** Longest blank or punctuation between the words of one phrase. */
 const PHRASE_GAP = 3;
-const KEPT_PREFIX = 16;
-const TABLE_SIZE = KIND.length;
+/** Phrases that can be open at once. */
+const MOST_OPEN = 16;
 
 /** Reads a text once and notes phrases, runs of digits and matches of finders. */
 export type Reader = (text: string, marks: Marks) => void;
@@ -37,32 +41,36 @@ export type Reader = (text: string, marks: Marks) => void;
  */
 export function createReader(compiled: Compiled): Reader {
   const { vocabulary, prefixes, shapesByHead, marksByCode, tokens, onWord } = compiled;
-  const prefixHashes = new Int32Array(KEPT_PREFIX + 1);
-  const states = new Int32Array(16);
-  const starts = new Int32Array(16);
+  const { wordBits, stemBits } = vocabulary;
+  const { pairs: prefixPairs } = prefixes;
+  const states = new Int32Array(MOST_OPEN);
+  const starts = new Int32Array(MOST_OPEN);
   let open = 0;
   let lastWordEnd = -10;
   let text = '';
   let marks: Marks;
+  /** The text's character codes and a 0 after them: cheaper to read than the string. */
+  let codes = new Uint16Array(4096);
+  let tokenStart = 0;
 
-  function endWord(start: number, end: number, hash: number, length: number): void {
-    if (onWord) onWord(hash, start, end);
-    const gap = start - lastWordEnd;
+  /** Called for words that may be part of a phrase. */
+  function endWord(start: number, end: number, hash: number): void {
+    const word =
+      vocabulary.wordOf(hash) || (end - start > STEM_HEAD ? vocabulary.stemOf(text, start, end) : 0);
+    if (word !== 0) openPhrases(word, start, end);
+    else open = 0;
+  }
+
+  function openPhrases(word: number, start: number, end: number): void {
+    const before = start - lastWordEnd > PHRASE_GAP ? 0 : open;
     lastWordEnd = end;
-    let word = vocabulary.wordOf(hash);
-    if (word === 0 && length > 5) word = vocabulary.stemOf(prefixHashes, Math.min(length, KEPT_PREFIX));
-    if (word === 0) {
-      open = 0;
-      return;
-    }
-    const before = gap > PHRASE_GAP ? 0 : open;
     let kept = 0;
     for (let i = 0; i < before; i++) {
       const state = vocabulary.next(states[i]!, word);
       if (state !== 0) keep(kept++, state, starts[i]!, end);
     }
     const fresh = vocabulary.next(0, word);
-    if (fresh !== 0 && kept < states.length) keep(kept++, fresh, start, end);
+    if (fresh !== 0 && kept < MOST_OPEN) keep(kept++, fresh, start, end);
     open = kept;
   }
 
@@ -73,93 +81,98 @@ export function createReader(compiled: Compiled): Reader {
     if (phrase >= 0) marks.addPhrase(start, end, phrase);
   }
 
+  /** Called at the end of every word, so it only asks whether any phrase could have it. */
+  function closeWord(start: number, end: number, hash: number, head: number): void {
+    if (bitAt(wordBits, hash) || (head !== 0 && bitAt(stemBits, head))) endWord(start, end, hash);
+    else open = 0;
+    if (onWord) onWord(hash, start, end);
+  }
+
   /** Reads one word of letters from `start`; ends at camelCase borders and before the word that follows an acronym. */
-  function readWord(start: number): number {
+  function readWord(codes: Uint16Array, start: number): number {
+    const classes = CLASSES;
     let hash = WORD_SEED;
+    let previous = WORD_SEED;
+    let head = 0;
     let length = 0;
     let uppers = 0;
-    let sawLower = false;
     let at = start;
     for (; ; at++) {
-      const code = text.charCodeAt(at);
-      const folded = code < TABLE_SIZE ? FOLD[code]! : foldOf(code);
+      const code = codes[at]!;
+      const letter = code < CLASSES_SIZE ? classes[code]! : classOf(code);
+      const folded = letter & FOLD_MASK;
       if (folded === 0) {
-        if (code >= 0x300 && code < 0x370) continue;
+        if (isCombiningCode(code)) continue;
         break;
       }
-      if ((code < TABLE_SIZE ? KIND[code] : LOWER) === UPPER) {
-        if (sawLower) break;
+      if (letter >> KIND_SHIFT === UPPER) {
+        if (uppers !== length) break;
         uppers++;
-      } else {
-        if (!sawLower && uppers > 1 && uppers <= KEPT_PREFIX && !isPluralEnd(code, at)) {
-          endWord(start, at - 1, prefixHashes[length - 1]!, length - 1);
-          return at - 1;
-        }
-        sawLower = true;
+      } else if (length === uppers && uppers > 1 && !(code === 115 && !isLetterCode(codes[at + 1]!))) {
+        closeWord(start, at - 1, previous, 0);
+        return at - 1;
       }
-      hash = hashStep(hash, folded);
-      length++;
-      if (length <= KEPT_PREFIX) prefixHashes[length] = hash;
+      previous = hash;
+      hash = Math.imul(hash ^ folded, WORD_PRIME);
+      if (++length === STEM_HEAD) head = hash;
     }
-    endWord(start, at, hash, length);
+    closeWord(start, at, hash, length > STEM_HEAD ? head : 0);
     return at;
   }
 
-  const isPluralEnd = (code: number, at: number): boolean =>
-    code === 115 && !isLetterCode(text.charCodeAt(at + 1));
-
-  /** Reads letters and digits up to the end of the token; tries what may begin here. */
-  function readToken(start: number): number {
-    if (prefixes.begins(text.charCodeAt(start))) prefixes.walk(text, start, tryToken);
-    let at = start;
+  /** Reads letters and digits from the end of the first word to the end of the token; tries what may begin there. */
+  function readToken(codes: Uint16Array, start: number, firstWordEnd: number): number {
+    let at = firstWordEnd;
     let digits = false;
     for (;;) {
-      const code = text.charCodeAt(at);
-      const kind = code < TABLE_SIZE ? KIND[code]! : code >= 0 ? kindOf(code) : OTHER;
+      const code = codes[at]!;
+      const kind = (code < CLASSES_SIZE ? CLASSES[code]! : classOf(code)) >> KIND_SHIFT;
       if (kind === DIGIT) {
         digits = true;
         at++;
-      } else if (kind === LOWER || kind === UPPER) at = readWord(at);
+      } else if (kind === LOWER || kind === UPPER) at = readWord(codes, at);
       else break;
     }
-    if (digits || (at - start <= 4 && startsSpacedIdentifier(at))) tryShapes(start);
+    if (digits) tryShapes(start);
     return at;
   }
 
-  const startsSpacedIdentifier = (end: number): boolean => {
-    const code = text.charCodeAt(end);
-    return (isSeparatorCode(code) || code === 40) && isDigitCode(text.charCodeAt(end + 1));
-  };
+  function tryPrefixes(start: number): void {
+    tokenStart = start;
+    prefixes.walk(text, start, tryToken);
+  }
+
+  function startsSpacedIdentifier(end: number): boolean {
+    return isDigitCode(codes[end + 1]!) && (isSeparatorCode(codes[end]!) || codes[end] === 40);
+  }
 
   function tryToken(target: number, end: number): void {
     const { index, rest } = tokens[target]!;
     rest.lastIndex = end;
-    if (!rest.test(text) || isAlnumCode(text.charCodeAt(rest.lastIndex))) return;
+    if (!rest.test(text) || isAlnumCode(codes[rest.lastIndex]!)) return;
     marks.addMatch(index, tokenStart, rest.lastIndex);
   }
-  let tokenStart = 0;
 
   function tryShapes(start: number): void {
-    const entries = shapesByHead[headAt(text, start)]!;
+    const entries = shapesByHead[headAt(codes, start)]!;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]!;
       const end = entry.match(text, start);
-      if (end > start && !isWordCode(text.charCodeAt(end))) marks.addMatch(entry.index, start, end);
+      if (end > start && !isWordCode(codes[end]!)) marks.addMatch(entry.index, start, end);
     }
   }
 
-  /** Reads digits with single separators; a last group that goes on in letters is left to {@link readToken}. */
+  /** Reads digits with single separators; a last group that goes on in letters is left to {@link readRest}. */
   function readNumber(start: number): number {
     let at = start;
     let lastGroup = start;
     for (;;) {
       do at++;
-      while (isDigitCode(text.charCodeAt(at)));
-      if (!isSeparatorCode(text.charCodeAt(at)) || !isDigitCode(text.charCodeAt(at + 1))) break;
+      while (isDigitCode(codes[at]!));
+      if (!isSeparatorCode(codes[at]!) || !isDigitCode(codes[at + 1]!)) break;
       lastGroup = ++at;
     }
-    const code = text.charCodeAt(at);
-    const goesOn = isLetterCode(code);
+    const goesOn = isLetterCode(codes[at]!);
     if (goesOn || endsInLetter(at)) tryGroupStarts(start, lastGroup, at);
     const end = goesOn ? lastGroup - 1 : at;
     if (end - start >= 4) marks.addNumber(start, end);
@@ -168,23 +181,23 @@ export function createReader(compiled: Compiled): Reader {
 
   /** `-Z` or ` Z` after a number: a check letter. */
   function endsInLetter(end: number): boolean {
-    const code = text.charCodeAt(end);
+    const code = codes[end]!;
     if (!isDashCode(code) && !isBlankCode(code)) return false;
-    return isUpperCode(text.charCodeAt(end + 1)) || (code === 45 && isLetterCode(text.charCodeAt(end + 1)));
+    return isUpperCode(codes[end + 1]!) || (code === 45 && isLetterCode(codes[end + 1]!));
   }
 
   function tryGroupStarts(start: number, lastGroup: number, end: number): void {
     for (let at = Math.max(start, end - 24); at <= lastGroup; at++) {
-      if (at === start || isSeparatorCode(text.charCodeAt(at - 1))) tryShapes(at);
+      if (at === start || isSeparatorCode(codes[at - 1]!)) tryShapes(at);
     }
   }
 
   function readRest(start: number): number {
     let at = start;
     for (;;) {
-      const code = text.charCodeAt(at);
+      const code = codes[at]!;
       if (isDigitCode(code)) at++;
-      else if (isLetterCode(code)) at = readWord(at);
+      else if (isLetterCode(code)) at = readWord(codes, at);
       else return at;
     }
   }
@@ -194,7 +207,7 @@ export function createReader(compiled: Compiled): Reader {
     let best = -1;
     let bestEnd = start + 1;
     for (let at = start; ; at++) {
-      const next = node.next.get(text.charCodeAt(at));
+      const next = node.next.get(codes[at]!);
       if (!next) break;
       node = next;
       if (node.phrase >= 0) {
@@ -207,8 +220,8 @@ export function createReader(compiled: Compiled): Reader {
   }
 
   function readMark(code: number, at: number): number {
-    if (code === 92) return 'nrt'.includes(text[at + 1] ?? '!') ? at + 2 : at + 1;
-    if (code === 37) return isHexPair(at + 1) ? at + 3 : at + 1;
+    if (code === 92) return isEscapeCode(codes[at + 1]!) ? at + 2 : at + 1;
+    if (code === 37) return isHexCode(codes[at + 1]!) && isHexCode(codes[at + 2]!) ? at + 3 : at + 1;
     const finders = marksByCode[code];
     if (finders) {
       for (let i = 0; i < finders.length; i++) {
@@ -220,23 +233,40 @@ export function createReader(compiled: Compiled): Reader {
     return at + 1;
   }
 
-  const isHex = (code: number): boolean =>
-    isDigitCode(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
-  const isHexPair = (at: number): boolean => isHex(text.charCodeAt(at)) && isHex(text.charCodeAt(at + 1));
+  /** n, r, t after a backslash. */
+  const isEscapeCode = (code: number): boolean => code === 110 || code === 114 || code === 116;
 
-  return (input, into) => {
-    text = input;
+  function load(input: string): number {
+    const length = input.length;
+    if (codes.length <= length) codes = new Uint16Array(length + 1024);
+    for (let i = 0; i < length; i++) codes[i] = input.charCodeAt(i);
+    codes.fill(0, length, length + 8);
+    return length;
+  }
+
+  return (original, into) => {
+    text = original;
     marks = into;
     open = 0;
     lastWordEnd = -10;
-    const length = text.length;
+    const length = load(original);
+    const input = codes;
+    const classes = CLASSES;
     for (let at = 0; at < length; ) {
-      const code = text.charCodeAt(at);
-      const kind = code < TABLE_SIZE ? KIND[code]! : kindOf(code);
+      const code = input[at]!;
+      const kind = (code < CLASSES_SIZE ? classes[code]! : classOf(code)) >> KIND_SHIFT;
       if (kind === OTHER) at++;
       else if (kind === LOWER || kind === UPPER) {
-        tokenStart = at;
-        at = readToken(at);
+        const start = at;
+        const next = input[at + 1]!;
+        if (code < 128 && next < 128 && prefixPairs[(code << 7) | next] !== 0) tryPrefixes(start);
+        at = readWord(input, at);
+        const after = input[at]!;
+        if (after === 32) {
+          if (at - start <= 4 && isDigitCode(input[at + 1]!)) tryShapes(start);
+          at++;
+        } else if (isWordCode(after) || after > 127) at = readToken(input, start, at);
+        else if (at - start <= 4 && startsSpacedIdentifier(at)) tryShapes(start);
       } else if (kind === DIGIT) at = readNumber(at);
       else if (kind === MARK) at = readMark(code, at);
       else if (kind === SCRIPT) at = readScript(at);

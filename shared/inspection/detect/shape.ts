@@ -19,10 +19,10 @@ export const HEADS = 4 ** HEAD_LENGTH;
 const classOf = (code: number): number =>
   isDigitCode(code) ? DIGIT_CLASS : isLetterCode(code) ? LETTER_CLASS : OTHER_CLASS;
 
-/** Classes of the first four characters at `start` as one number: which shapes are worth a try. */
-export function headAt(text: string, start: number): number {
+/** Classes of the first four character codes at `start` as one number: which shapes are worth a try. */
+export function headAt(codes: Uint16Array, start: number): number {
   let head = 0;
-  for (let i = 0; i < HEAD_LENGTH; i++) head = head * 4 + classOf(text.charCodeAt(start + i));
+  for (let i = 0; i < HEAD_LENGTH; i++) head = head * 4 + classOf(codes[start + i]!);
   return head;
 }
 

@@ -1,4 +1,4 @@
-import { kindOf, SCRIPT } from './characters.ts';
+import { classOf, FOLD_MASK, KIND_SHIFT, SCRIPT } from './characters.ts';
 import { hashStep, hashWord, splitWords, WORD_SEED } from './words.ts';
 
 /** What a phrase tells: of which target (a type's index, a dictionary…) and how much. */
@@ -21,10 +21,14 @@ interface ScriptNode {
  * characters for scripts that write without blanks.
  */
 export interface Vocabulary {
+  /** Bit set by {@link bitAt} of a word's hash: clear means that no phrase has the word. */
+  readonly wordBits: Uint8Array;
+  /** The same for the hash of the first {@link STEM_HEAD} letters of stems. */
+  readonly stemBits: Uint8Array;
   /** Number of the word with this hash, 0 if no phrase has it. */
   wordOf(hash: number): number;
-  /** Number of the stem that a word begins with, given the hashes of its beginnings by length. */
-  stemOf(prefixHashes: Int32Array, length: number): number;
+  /** Number of the stem that the word in `[start, end)` begins with, 0 if none. */
+  stemOf(text: string, start: number, end: number): number;
   /** State after `word` in `state` (0: a phrase begins), 0 if no phrase goes on so. */
   next(state: number, word: number): number;
   /** Phrase that is complete in a state, -1 if none. */
@@ -44,6 +48,7 @@ class PhraseTable {
   private readonly words = new Map<number, number>();
   private readonly stems = new Map<number, number>();
   private readonly stemLengths = new Set<number>();
+  private readonly stemHeads = new Set<number>();
   private readonly edges = new Map<number, number>();
   private readonly roots: number[] = [0];
   private readonly terminals: number[] = [-1];
@@ -91,13 +96,11 @@ class PhraseTable {
     if (isStem) {
       if (plain.length < STEM_HEAD) throw new RangeError(`stem shorter than ${STEM_HEAD}: ${word}`);
       this.stemLengths.add(plain.length);
-      this.stemHeads[(hashWord(plain.slice(0, STEM_HEAD)) >>> 16) & 0xffff] = 1;
+      this.stemHeads.add(hashWord(plain.slice(0, STEM_HEAD)));
     }
     this.roots[number] ??= 0;
     return number;
   }
-
-  private readonly stemHeads = new Uint8Array(65_536);
 
   private addScript(phrase: string, meaning: Meaning): void {
     let node = this.scripts;
@@ -117,21 +120,24 @@ class PhraseTable {
   finish(): Vocabulary {
     const table = new HashTable(this.words);
     const stems = this.stems;
-    const lengths = [...this.stemLengths].sort((a, b) => b - a);
-    const heads = this.stemHeads;
+    const lengths = this.stemLengths;
     const edges = this.edges;
     const roots = Int32Array.from(this.roots);
     const terminals = Int32Array.from(this.terminals);
     return {
+      wordBits: bitsOf(this.words.keys()),
+      stemBits: bitsOf(this.stemHeads),
       wordOf: (hash) => table.get(hash),
-      stemOf(prefixHashes, length) {
-        if (heads[(prefixHashes[STEM_HEAD]! >>> 16) & 0xffff] === 0) return 0;
-        for (const stem of lengths) {
-          if (stem > length) continue;
-          const number = stems.get(prefixHashes[stem]!);
-          if (number !== undefined) return number;
+      stemOf(text, start, end) {
+        let hash = WORD_SEED;
+        let found = 0;
+        for (let at = start, length = 0; at < end && length < LONGEST_STEM; at++) {
+          const folded = classOf(text.charCodeAt(at)) & FOLD_MASK;
+          if (folded === 0) continue;
+          hash = hashStep(hash, folded);
+          if (lengths.has(++length)) found = stems.get(hash) ?? found;
         }
-        return 0;
+        return found;
       },
       next: (state, word) => (state === 0 ? roots[word]! : (edges.get(state * 65_536 + word) ?? 0)),
       phraseAt: (state) => terminals[state]!,
@@ -141,7 +147,20 @@ class PhraseTable {
   }
 }
 
-/** Open addressing over 32-bit hashes; most look-ups are misses and end at the first slot. */
+/** 8 KB stay in the fastest cache; nearly all words of a text are unknown, and end here. */
+const BITS_SIZE = 8_192;
+
+/** Whether the bit of a hash is set. */
+export const bitAt = (bits: Uint8Array, hash: number): boolean =>
+  (bits[(hash >>> 3) & (BITS_SIZE - 1)]! & (1 << (hash & 7))) !== 0;
+
+function bitsOf(hashes: Iterable<number>): Uint8Array {
+  const bits = new Uint8Array(BITS_SIZE);
+  for (const hash of hashes) bits[(hash >>> 3) & (BITS_SIZE - 1)]! |= 1 << (hash & 7);
+  return bits;
+}
+
+/** Open addressing over 32-bit hashes. */
 class HashTable {
   private readonly keys: Int32Array;
   private readonly values: Int32Array;
@@ -149,7 +168,7 @@ class HashTable {
 
   constructor(entries: Map<number, number>) {
     let size = 1024;
-    while (size < entries.size * 8) size *= 2;
+    while (size < entries.size * 4) size *= 2;
     this.mask = size - 1;
     this.keys = new Int32Array(size);
     this.values = new Int32Array(size);
@@ -172,7 +191,7 @@ class HashTable {
 }
 
 function hasScript(phrase: string): boolean {
-  for (const char of phrase) if (kindOf(char.charCodeAt(0)) === SCRIPT) return true;
+  for (const char of phrase) if (classOf(char.charCodeAt(0)) >> KIND_SHIFT === SCRIPT) return true;
   return false;
 }
 
@@ -180,15 +199,4 @@ function addMeaning(meanings: Meaning[], meaning: Meaning): void {
   const at = meanings.findIndex((known) => known.target === meaning.target);
   if (at < 0) meanings.push(meaning);
   else if (meanings[at]!.weight < meaning.weight) meanings[at] = meaning;
-}
-
-/** Hashes of a word's beginnings by length, for {@link Vocabulary.stemOf}: tests and set-up only. */
-export function prefixHashesOf(word: string): Int32Array {
-  const hashes = new Int32Array(LONGEST_STEM + 1);
-  let hash = WORD_SEED;
-  for (let i = 0; i < Math.min(word.length, LONGEST_STEM); i++) {
-    hash = hashStep(hash, word.charCodeAt(i));
-    hashes[i + 1] = hash;
-  }
-  return hashes;
 }

@@ -1,19 +1,19 @@
-import { foldOf, kindOf, LOWER, UPPER } from './characters.ts';
-
-const SEED = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
+import { classOf, FOLD_MASK, isCombiningCode, KIND_SHIFT, LOWER, UPPER } from './characters.ts';
 
 /** Start value of a word's hash. */
-export const WORD_SEED = SEED;
+export const WORD_SEED = 0x811c9dc5 | 0;
+
+/** Multiplier of the FNV-1a hash. */
+export const WORD_PRIME = 0x01000193;
 
 /** FNV-1a step over folded letters. */
-export const hashStep = (hash: number, folded: number): number => Math.imul(hash ^ folded, PRIME);
+export const hashStep = (hash: number, folded: number): number => Math.imul(hash ^ folded, WORD_PRIME);
 
 /** Hash of one word, letters folded, as the reader computes it. */
 export function hashWord(word: string): number {
-  let hash = SEED;
+  let hash = WORD_SEED;
   for (let i = 0; i < word.length; i++) {
-    const folded = foldOf(word.charCodeAt(i));
+    const folded = classOf(word.charCodeAt(i)) & FOLD_MASK;
     if (folded !== 0) hash = hashStep(hash, folded);
   }
   return hash;
@@ -26,16 +26,18 @@ export function hashWord(word: string): number {
 export function splitWords(text: string): string[] {
   const words: string[] = [];
   let word = '';
+  let last = 0;
   const push = () => {
     if (word) words.push(word);
     word = '';
   };
-  for (const char of text) {
-    const kind = kindOf(char.charCodeAt(0));
-    if (kind === UPPER && word && kindOf(word.charCodeAt(word.length - 1)) === LOWER) push();
-    if (kind === LOWER || kind === UPPER) word += char;
-    else if (char === '*' && word) word += char;
-    else push();
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const kind = classOf(code) >> KIND_SHIFT;
+    if (kind === UPPER && last === LOWER) push();
+    if (kind === LOWER || kind === UPPER || (text[i] === '*' && word)) word += text[i];
+    else if (!isCombiningCode(code)) push();
+    last = kind;
   }
   push();
   return words.map((each) => each.toLowerCase());
