@@ -1,12 +1,17 @@
 import { parseScheduledStart } from '../../shared/messages.ts';
-import type { Log } from '../../shared/ports.ts';
+import type { AuditLog, Log } from '../../shared/ports.ts';
 import { type ScanStarted, type StartScanDeps, startScan } from '../../shared/scans/start-scan.ts';
 
-/** A periodic scan is due. Two deliveries of one due time start one scan; a due time during a scan is skipped. */
-export async function startScheduledScan(
-  deps: StartScanDeps & { log: Log },
-  event: unknown,
-): Promise<ScanStarted> {
+export interface StartScheduledDeps extends StartScanDeps {
+  readonly audit: AuditLog;
+  readonly log: Log;
+}
+
+/**
+ * A periodic scan is due. Two deliveries of one due time start one scan; a due time during a scan is skipped, which
+ * loses nothing, since the next scan begins where the last one ended.
+ */
+export async function startScheduledScan(deps: StartScheduledDeps, event: unknown): Promise<ScanStarted> {
   const { tenant, generation, scheduledAt } = parseScheduledStart(event);
   const started = await startScan(deps, {
     tenant,
@@ -15,10 +20,19 @@ export async function startScheduledScan(
     trigger: 'scheduled',
     startedBy: null,
   });
-  deps.log.info(started.outcome === 'started' ? 'SCHEDULED_SCAN_STARTED' : 'SCHEDULED_SCAN_SKIPPED', {
+  const isStarted = started.outcome === 'started';
+  deps.log.info(isStarted ? 'SCHEDULED_SCAN_STARTED' : 'SCHEDULED_SCAN_SKIPPED', {
     tenant,
-    reason: started.outcome,
-    scanId: 'scanId' in started ? started.scanId : undefined,
+    outcome: started.outcome,
   });
+  if (isStarted || started.outcome === 'already-running') {
+    await deps.audit.record(tenant, {
+      at: new Date(deps.clock.now()).toISOString(),
+      actor: 'schedule',
+      action: 'scheduled-scan',
+      outcome: isStarted ? 'done' : 'refused',
+      details: { scheduledAt, scanId: started.scanId, ...(isStarted ? {} : { reason: 'already running' }) },
+    });
+  }
   return started;
 }

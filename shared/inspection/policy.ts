@@ -30,7 +30,10 @@ export interface RiskStep {
   readonly risk: Risk;
 }
 
+/** Version of the policy of a tenant that has changed nothing. */
+export const DEFAULT_POLICY_VERSION = 'default';
+
 /** The policy of a tenant that has changed nothing. */
 export function defaultPolicy(hashKey: Uint8Array): InspectionPolicy {
-  return { version: 'default', hashKey, types: {}, minConfidence: 'medium', exclusions: [] };
+  return { version: DEFAULT_POLICY_VERSION, hashKey, types: {}, minConfidence: 'medium', exclusions: [] };
 }

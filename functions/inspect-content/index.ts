@@ -1,0 +1,57 @@
+import { createHmac } from 'node:crypto';
+import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
+import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
+import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
+import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
+import { s3Client } from '../../shared/aws/s3.ts';
+import { s3StagingArea } from '../../shared/aws/s3-staging-area.ts';
+import { secretValue } from '../../shared/aws/secret-value.ts';
+import { secretsClient } from '../../shared/aws/secrets-manager.ts';
+import { sqsClient } from '../../shared/aws/sqs.ts';
+import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
+import { systemClock } from '../../shared/aws/system-clock.ts';
+import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
+import { defaultPolicy } from '../../shared/inspection/policy.ts';
+import { createSandbox } from '../../shared/inspection/sandbox.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import { createMeter } from '../../shared/runtime/metrics.ts';
+import { inspectContentEnv } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(inspectContentEnv, process.env);
+const dynamo = documentClient();
+const secrets = secretsClient();
+const sandbox = createSandbox({ threads: 2 });
+
+export const handler = createHandler({
+  scans: dynamoScanStore(dynamo, {
+    integrations: env.INTEGRATIONS_TABLE,
+    agents: env.AGENTS_TABLE,
+    events: env.EVENTS_TABLE,
+  }),
+  events: dynamoEventStore(dynamo, env.EVENTS_TABLE),
+  staging: s3StagingArea(s3Client(), env.STAGING_BUCKET),
+  lane: sqsScanLane(sqsClient(), env.SCAN_LANE_URL),
+  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
+  clock: systemClock,
+  log: createLog({ service: 'inspect-content' }),
+  meter: createMeter({ service: 'inspect-content', stage: env.STAGE }),
+  inspect: async (tenant, { body, name, mimeType, sizeBytes }) => {
+    const secret = await secretValue(secrets, env.INSPECTION_SECRET_ID);
+    const tenantKey = createHmac('sha256', secret).update(tenant).digest();
+    const input = {
+      bytes: body,
+      sizeBytes,
+      ...(name === null ? {} : { declaredName: name }),
+      ...(mimeType === null ? {} : { declaredType: mimeType }),
+    };
+    return sandbox.inspect(
+      input,
+      defaultPolicy(tenantKey),
+      DEFAULT_LIMITS,
+      AbortSignal.timeout(DEFAULT_LIMITS.timeMs),
+    );
+  },
+});

@@ -1,0 +1,64 @@
+import { dynamoAgentStore } from '../../shared/aws/dynamo-agent-store.ts';
+import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
+import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
+import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
+import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
+import { s3Client } from '../../shared/aws/s3.ts';
+import { s3StagingArea } from '../../shared/aws/s3-staging-area.ts';
+import { schedulerClient } from '../../shared/aws/scheduler.ts';
+import { schedulerScanSchedule } from '../../shared/aws/scheduler-scan-schedule.ts';
+import { secretsKeyVault } from '../../shared/aws/secrets-key-vault.ts';
+import { secretsClient } from '../../shared/aws/secrets-manager.ts';
+import { sqsClient } from '../../shared/aws/sqs.ts';
+import { sqsInspectionQueue } from '../../shared/aws/sqs-inspection-queue.ts';
+import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
+import { systemClock } from '../../shared/aws/system-clock.ts';
+import { createInterfaceClassifier } from '../../shared/domain/client-interface.ts';
+import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import { createMeter } from '../../shared/runtime/metrics.ts';
+import { connectProvider } from './connect-provider.ts';
+import { runScanEnv } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(runScanEnv, process.env);
+const dynamo = documentClient();
+const sqs = sqsClient();
+
+export const handler = createHandler({
+  integrations: dynamoIntegrationStore(dynamo, env.INTEGRATIONS_TABLE),
+  scans: dynamoScanStore(dynamo, {
+    integrations: env.INTEGRATIONS_TABLE,
+    agents: env.AGENTS_TABLE,
+    events: env.EVENTS_TABLE,
+  }),
+  agents: dynamoAgentStore(dynamo, env.AGENTS_TABLE),
+  events: dynamoEventStore(dynamo, env.EVENTS_TABLE),
+  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX),
+  schedule: schedulerScanSchedule(schedulerClient(), {
+    group: env.SCHEDULE_GROUP,
+    targetArn: env.SCHEDULE_TARGET_ARN,
+    roleArn: env.SCHEDULE_ROLE_ARN,
+    dlqArn: env.SCHEDULE_DLQ_ARN,
+  }),
+  staging: s3StagingArea(s3Client(), env.STAGING_BUCKET),
+  lane: sqsScanLane(sqs, env.SCAN_LANE_URL),
+  inspectionQueue: sqsInspectionQueue(sqs, env.INSPECTION_QUEUE_URL),
+  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
+  clock: systemClock,
+  log: createLog({ service: 'run-scan' }),
+  meter: createMeter({ service: 'run-scan', stage: env.STAGE }),
+  provider: connectProvider({
+    baseUrl: env.COMPLIANCE_API_URL,
+    allowLoopback: env.COMPLIANCE_API_ALLOW_LOOPBACK,
+  }),
+  classify: createInterfaceClassifier(),
+  limits: {
+    sliceMs: env.SLICE_SECONDS * 1_000,
+    maxItemBytes: DEFAULT_LIMITS.maxBytes,
+    concurrency: 16,
+  },
+});

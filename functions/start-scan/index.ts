@@ -1,0 +1,32 @@
+import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
+import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
+import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
+import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
+import { sqsClient } from '../../shared/aws/sqs.ts';
+import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
+import { systemClock } from '../../shared/aws/system-clock.ts';
+import { DEFAULT_POLICY_VERSION } from '../../shared/inspection/policy.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import { startScanEnv } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(startScanEnv, process.env);
+const dynamo = documentClient();
+
+export const handler = createHandler({
+  integrations: dynamoIntegrationStore(dynamo, env.INTEGRATIONS_TABLE),
+  scans: dynamoScanStore(dynamo, {
+    integrations: env.INTEGRATIONS_TABLE,
+    agents: env.AGENTS_TABLE,
+    events: env.EVENTS_TABLE,
+  }),
+  lane: sqsScanLane(sqsClient(), env.SCAN_LANE_URL),
+  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
+  audit: dynamoAuditLog(dynamo, env.INTEGRATIONS_TABLE),
+  clock: systemClock,
+  log: createLog({ service: 'start-scan' }),
+  policyVersion: async () => DEFAULT_POLICY_VERSION,
+});

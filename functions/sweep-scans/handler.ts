@@ -1,0 +1,3 @@
+import { type SweepScansDeps, sweepScans } from './sweep-scans.ts';
+
+export const createHandler = (deps: SweepScansDeps) => () => sweepScans(deps);
