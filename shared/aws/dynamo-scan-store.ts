@@ -1,0 +1,27 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ScanStore } from '../ports.ts';
+import { dynamoChunks } from './dynamo-chunks.ts';
+import { dynamoRetries } from './dynamo-retries.ts';
+import { dynamoScanLock } from './dynamo-scan-lock.ts';
+import { dynamoScanRecord } from './dynamo-scan-record.ts';
+import { dynamoSettle } from './dynamo-settle.ts';
+import { systemClock } from './system-clock.ts';
+
+export interface ScanTables {
+  readonly integrations: string;
+  readonly agents: string;
+  readonly events: string;
+}
+
+/** Scans, their lock, their chunks and what becomes of the items in them. */
+export const dynamoScanStore = (
+  client: DynamoDBDocumentClient,
+  tables: ScanTables,
+  clock = systemClock,
+): ScanStore => ({
+  ...dynamoScanLock(client, tables.integrations, clock),
+  ...dynamoScanRecord(client, tables.integrations, clock),
+  ...dynamoChunks(client, tables.integrations, clock),
+  ...dynamoSettle(client, tables, clock),
+  ...dynamoRetries(client, tables.integrations, clock),
+});

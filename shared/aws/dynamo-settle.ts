@@ -1,0 +1,76 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Clock, ItemResult, ScanRef, ScanStore } from '../ports.ts';
+import { backOff } from './back-off.ts';
+import { batchGet } from './batches.ts';
+import { storeBusy } from './conflicts.ts';
+import { chunkGone } from './dynamo-chunks.ts';
+import type { ScanTables } from './dynamo-scan-store.ts';
+import { markerOfRow } from './event-row.ts';
+import { itemKey } from './keys.ts';
+import { CHUNK, SCAN, type StoredMarker, settlement } from './settlement.ts';
+import { transact } from './writes.ts';
+
+/** Up to 82 of the 100 actions that one transaction may have. */
+const MAX_ITEMS = 20;
+const ATTEMPTS = 8;
+
+export function dynamoSettle(
+  client: DynamoDBDocumentClient,
+  tables: ScanTables,
+  clock: Clock,
+): Pick<ScanStore, 'settle'> {
+  const markersOf = async (ref: ScanRef, results: readonly ItemResult[]) => {
+    const keys = results.map(({ item }) => itemKey(ref.tenant, item.id));
+    const rows = await batchGet(client, clock, tables.events, keys);
+    return new Map<string, StoredMarker>(rows.map(markerOfRow).map((marker) => [marker.id, marker]));
+  };
+
+  const settleGroup = async (ref: ScanRef, chunkId: string, results: readonly ItemResult[], at: string) => {
+    let open = results;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const markers = await markersOf(ref, open);
+      const actions = settlement({ tables, ref, chunkId, at, now: clock.now() }, open, markers);
+      const refusals = await transact(client, clock, actions);
+      if (!refusals) return 'settled';
+      if (refusals.has(SCAN)) return 'over';
+
+      const chunk = refusals.get(CHUNK);
+      if (chunk) {
+        if (!chunk.row) throw chunkGone(chunkId);
+        const outcomes = chunk.row.outcomes as Readonly<Record<string, string>>;
+        open = open.filter(({ index }) => !(String(index) in outcomes));
+        if (open.length === 0) return 'settled';
+      } else {
+        // Another scan's settling has moved a marker since it was read.
+        await backOff(clock, attempt);
+      }
+    }
+    throw storeBusy();
+  };
+
+  return {
+    settle: async (ref, chunkId, results, at) => {
+      for (const group of groups(results)) {
+        if ((await settleGroup(ref, chunkId, group, at)) === 'over') return 'over';
+      }
+      return 'settled';
+    },
+  };
+}
+
+/** In order; an item that is there twice begins a new group, as a transaction may name a row once only. */
+function groups(results: readonly ItemResult[]): ItemResult[][] {
+  const all: ItemResult[][] = [];
+  let ids = new Set<string>();
+  for (const result of results) {
+    const group = all.at(-1);
+    if (group && group.length < MAX_ITEMS && !ids.has(result.item.id)) {
+      group.push(result);
+    } else {
+      all.push([result]);
+      ids = new Set();
+    }
+    ids.add(result.item.id);
+  }
+  return all;
+}

@@ -1,0 +1,71 @@
+import type { SecurityEvent } from '../domain/event.ts';
+import type { Tenant } from '../domain/tenant.ts';
+import { eventsOfRisk, eventsOfUser, itemKey, type RowKey } from './keys.ts';
+import { expiresAt, RETENTION_DAYS } from './retention.ts';
+import type { ItemMarker } from './settling.ts';
+import type { Row } from './writes.ts';
+
+/**
+ * An event's attributes without its key and without `state`, which people move and inspections leave as it is.
+ * `undefined` stands for: remove.
+ */
+export function eventAttributes({ state: _, ...event }: SecurityEvent, now: number): Row {
+  return {
+    ...event,
+    userKey: eventsOfUser(event.tenant, event.user.userId),
+    riskKey: event.risk ? eventsOfRisk(event.tenant, event.risk) : undefined,
+    dataTypes: event.findings.map(({ dataType }) => dataType),
+    search: `${event.item.name} ${event.user.email ?? ''}`.toLowerCase(),
+    writtenAt: new Date(now).toISOString(),
+    ttl: expiresAt(now, RETENTION_DAYS.events),
+  };
+}
+
+export function eventOf(row: Row): SecurityEvent {
+  const stored = row as unknown as SecurityEvent;
+  return {
+    tenant: stored.tenant,
+    eventId: stored.eventId,
+    time: stored.time,
+    eventType: stored.eventType,
+    interface: stored.interface,
+    user: stored.user,
+    risk: stored.risk,
+    findings: stored.findings,
+    item: stored.item,
+    inspection: stored.inspection,
+    chatId: stored.chatId,
+    projectId: stored.projectId,
+    scanId: stored.scanId,
+    state: stored.state,
+  };
+}
+
+/** @param settledBy names the one settling that wrote the marker, so that a change of it can be told. */
+export function markerRow(tenant: Tenant, marker: ItemMarker, settledBy: string, now: number): Row & RowKey {
+  const { id, ...rest } = marker;
+  return {
+    ...itemKey(tenant, id),
+    ...rest,
+    itemId: id,
+    settledBy,
+    writtenAt: new Date(now).toISOString(),
+    ttl: expiresAt(now, RETENTION_DAYS.items),
+  };
+}
+
+export function markerOfRow(row: Row): ItemMarker & { readonly settledBy: string } {
+  const stored = row as unknown as Omit<ItemMarker, 'id'> & {
+    readonly itemId: string;
+    readonly settledBy: string;
+  };
+  return {
+    id: stored.itemId,
+    policyVersion: stored.policyVersion,
+    status: stored.status,
+    risk: stored.risk,
+    userId: stored.userId,
+    interface: stored.interface,
+    settledBy: stored.settledBy,
+  };
+}

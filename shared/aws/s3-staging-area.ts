@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { batches } from '../concurrency.ts';
+import { tenantFrom } from '../domain/tenant.ts';
+import { AppError } from '../errors.ts';
+import type { StagingArea } from '../ports.ts';
+import { decodeOrigin, encodeOrigin } from './object-origin.ts';
+
+/** DeleteObjects takes 1,000 keys (S3, API). */
+const MAX_DELETES = 1_000;
+
+/** Where fetched content waits for its inspection, and exports for their download. */
+export function s3StagingArea(client: S3Client, bucket: string): StagingArea {
+  const remove = async (keys: readonly string[]) => {
+    for (const batch of batches(keys, MAX_DELETES)) {
+      const { Errors = [] } = await client.send(
+        new DeleteObjectsCommand({
+          Bucket: bucket,
+          Delete: { Objects: batch.map((Key) => ({ Key })), Quiet: true },
+        }),
+      );
+      if (Errors.length === 0) continue;
+      throw new AppError('upstream-busy', 'NOT_REMOVED', 'Staged content could not be removed.', {
+        extra: { objects: Errors.length, reason: Errors[0]?.Code },
+      });
+    }
+  };
+
+  const removePrefix = async (prefix: string) => {
+    let removed = 0;
+    for (;;) {
+      // Always the first page: what it listed is gone by the next turn.
+      const { Contents = [] } = await client.send(
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }),
+      );
+      if (Contents.length === 0) return removed;
+      await remove(Contents.map(({ Key = '' }) => Key));
+      removed += Contents.length;
+    }
+  };
+
+  return {
+    put: async (key, body, origin) => {
+      let written = 0;
+      const counted = async function* () {
+        for await (const part of body) {
+          written += part.byteLength;
+          yield part;
+        }
+      };
+      const upload = new Upload({
+        client,
+        params: { Bucket: bucket, Key: key, Body: Readable.from(counted()), Metadata: encodeOrigin(origin) },
+        queueSize: 2,
+      });
+      await upload.done();
+      return written;
+    },
+
+    get: async (key) => {
+      try {
+        const {
+          Body,
+          ContentLength = 0,
+          Metadata,
+        } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+        return { body: Body as Readable, sizeBytes: ContentLength, ...decodeOrigin(Metadata) };
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+
+    remove,
+
+    removeAll: async (tenant) => {
+      const id = tenantFrom(tenant);
+      return (await removePrefix(`staging/${id}/`)) + (await removePrefix(`exports/${id}/`));
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Scan } from '../domain/scan.ts';
+import { type RowKey, scanKey } from './keys.ts';
+import type { Row } from './writes.ts';
+
+/** Value of the index key `openScan`, which only open scans have. */
+export const OPEN = 'open';
+
+/** A scan as stored: what items settle is on top, since counters can only be moved there. */
+export function scanRow({ settled, ...scan }: Scan): Row & RowKey {
+  const open = scan.status === 'scanning' && { openScan: OPEN };
+  return { ...scanKey(scan.tenant, scan.scanId), ...scan, ...settled, ...open, writtenAt: scan.startedAt };
+}
+
+export function scanOf(row: Row): Scan {
+  const stored = row as unknown as Omit<Scan, 'settled'> & Scan['settled'];
+  return {
+    tenant: stored.tenant,
+    scanId: stored.scanId,
+    trigger: stored.trigger,
+    startedBy: stored.startedBy,
+    generation: stored.generation,
+    status: stored.status,
+    step: stored.step,
+    phase: stored.phase,
+    phasePosition: stored.phasePosition,
+    window: stored.window,
+    policyVersion: stored.policyVersion,
+    counts: stored.counts,
+    liveCounts: stored.liveCounts,
+    settled: {
+      clean: stored.clean,
+      flagged: stored.flagged,
+      skipped: stored.skipped,
+      failed: stored.failed,
+      findings: stored.findings,
+      skippedReasons: stored.skippedReasons,
+      failedReasons: stored.failedReasons,
+    },
+    startedAt: stored.startedAt,
+    endedAt: stored.endedAt,
+    heartbeatAt: stored.heartbeatAt,
+    resumeAt: stored.resumeAt,
+    error: stored.error,
+    evidence: stored.evidence,
+    completeness: stored.completeness,
+  };
+}

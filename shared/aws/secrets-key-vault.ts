@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  GetSecretValueCommand,
+  InvalidRequestException,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { tenantFrom } from '../domain/tenant.ts';
+import type { KeyVault } from '../ports.ts';
+
+/**
+ * One secret per stored key.
+ *
+ * @param prefix begins every name, such as `claude-enterprise-integration/prod/`
+ */
+export const secretsKeyVault = (client: SecretsManagerClient, prefix: string): KeyVault => ({
+  put: async (tenant, apiKey) => {
+    const name = `${prefix}${tenantFrom(tenant)}/${randomUUID()}`;
+    await client.send(
+      new CreateSecretCommand({ Name: name, SecretString: apiKey, Tags: [{ Key: 'tenant', Value: tenant }] }),
+    );
+    return name;
+  },
+
+  get: async (secretId) => {
+    try {
+      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
+      return SecretString;
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  },
+
+  remove: async (secretId) => {
+    try {
+      await client.send(new DeleteSecretCommand({ SecretId: secretId, ForceDeleteWithoutRecovery: true }));
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+  },
+});
+
+/** A secret that is marked for deletion answers `InvalidRequestException` (Secrets Manager, GetSecretValue). */
+const isGone = (error: unknown) =>
+  error instanceof ResourceNotFoundException || error instanceof InvalidRequestException;

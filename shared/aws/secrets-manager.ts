@@ -1,0 +1,8 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { clientOptions, withBusyErrors } from './client-options.ts';
+
+export const secretsClient = (): SecretsManagerClient =>
+  withBusyErrors(
+    new SecretsManagerClient(clientOptions({ maxSockets: 10, requestTimeoutMs: 5_000 })),
+    'Secrets Manager',
+  );

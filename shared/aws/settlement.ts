@@ -1,0 +1,159 @@
+import { encodeOutcome } from '../domain/item.ts';
+import type { ItemResult, ScanRef } from '../ports.ts';
+import type { ScanTables } from './dynamo-scan-store.ts';
+import { eventAttributes, markerRow } from './event-row.ts';
+import { findingCounter } from './finding-counters.ts';
+import { agentKey, chunkKey, eventKey, scanKey } from './keys.ts';
+import { type FindingShift, findingShifts, type ItemMarker, markerOf, tally } from './settling.ts';
+import { assignments, type Terms, terms, updateExpression } from './terms.ts';
+import type { Action } from './writes.ts';
+
+export type StoredMarker = ItemMarker & { readonly settledBy: string };
+
+export interface Settling {
+  readonly tables: ScanTables;
+  readonly ref: ScanRef;
+  readonly chunkId: string;
+  /** ISO time of the scan's heartbeat. */
+  readonly at: string;
+  /** Epoch ms, for expiry. */
+  readonly now: number;
+}
+
+/** Positions in the transaction. */
+export const CHUNK = 0;
+export const SCAN = 1;
+
+/** The actions of one transaction that settles these results, given the markers of their items as they were read. */
+export function settlement(
+  settling: Settling,
+  results: readonly ItemResult[],
+  markers: ReadonlyMap<string, StoredMarker>,
+): Action[] {
+  const shifts = findingShifts(
+    results.map((result) => ({ before: markers.get(result.item.id), after: markerOf(result) })),
+  );
+  return [
+    setOutcomes(settling, results),
+    moveCounters(settling, results),
+    ...results.map((result) => putEvent(settling, result)),
+    ...results.map((result) => putMarker(settling, result, markers.get(result.item.id))),
+    ...byAgent(shifts).map((shiftsOfAgent) => moveFindings(settling, shiftsOfAgent)),
+  ];
+}
+
+function setOutcomes({ tables, ref, chunkId }: Settling, results: readonly ItemResult[]): Action {
+  const t = terms();
+  const outcome = ({ index }: ItemResult) => t.name('outcomes', String(index));
+  return {
+    Update: {
+      TableName: tables.integrations,
+      Key: chunkKey(ref.tenant, ref.scanId, chunkId),
+      UpdateExpression: updateExpression({
+        set: results.map((result) => `${outcome(result)} = ${t.value(encodeOutcome(result.outcome))}`),
+      }),
+      ConditionExpression: [
+        `attribute_exists(${t.name('pk')})`,
+        ...results.map((result) => `attribute_not_exists(${outcome(result)})`),
+      ].join(' AND '),
+      ...t.attributes(),
+    },
+  };
+}
+
+function moveCounters({ tables, ref, at }: Settling, results: readonly ItemResult[]): Action {
+  const t = terms();
+  const { skippedReasons, failedReasons, ...counters } = tally(results);
+  const add = Object.entries(counters).filter(([, count]) => count > 0);
+  return {
+    Update: {
+      TableName: tables.integrations,
+      Key: scanKey(ref.tenant, ref.scanId),
+      UpdateExpression: updateExpression({
+        set: [
+          t.is('heartbeatAt', at),
+          ...addReasons(t, 'skippedReasons', skippedReasons),
+          ...addReasons(t, 'failedReasons', failedReasons),
+        ],
+        add: add.map(([counter, count]) => `${t.name(counter)} ${t.value(count)}`),
+      }),
+      ConditionExpression: t.is('status', 'scanning'),
+      ...t.attributes(),
+    },
+  };
+}
+
+/** ADD reaches top-level attributes only, so reasons are set to their sum. */
+const addReasons = (t: Terms, map: string, reasons: Readonly<Record<string, number>>): string[] =>
+  Object.entries(reasons).map(([reason, count]) => {
+    const path = t.name(map, reason);
+    return `${path} = if_not_exists(${path}, ${t.value(0)}) + ${t.value(count)}`;
+  });
+
+function putEvent({ tables, ref, now }: Settling, { event }: ItemResult): Action {
+  const t = terms();
+  const attributes = eventAttributes({ ...event, tenant: ref.tenant }, now);
+  const removed = Object.keys(attributes).filter((name) => attributes[name] === undefined);
+  const state = t.name('state');
+  return {
+    Update: {
+      TableName: tables.events,
+      Key: eventKey(ref.tenant, event.time, event.eventId),
+      UpdateExpression: updateExpression({
+        set: [...assignments(t, attributes), `${state} = if_not_exists(${state}, ${t.value(event.state)})`],
+        remove: removed.map((name) => t.name(name)),
+      }),
+      ...t.attributes(),
+    },
+  };
+}
+
+function putMarker(
+  { tables, ref, chunkId, now }: Settling,
+  result: ItemResult,
+  before: StoredMarker | undefined,
+): Action {
+  const t = terms();
+  const settledBy = `${ref.scanId}/${chunkId}/${result.index}`;
+  return {
+    Put: {
+      TableName: tables.events,
+      Item: markerRow(ref.tenant, markerOf(result), settledBy, now),
+      ConditionExpression: before
+        ? t.is('settledBy', before.settledBy)
+        : `attribute_not_exists(${t.name('pk')})`,
+      ...t.attributes(),
+    },
+  };
+}
+
+/** The row of an agent that is not there yet holds its counts only, and is not listed until the agent comes. */
+function moveFindings(
+  { tables, ref, now }: Settling,
+  shifts: readonly [FindingShift, ...FindingShift[]],
+): Action {
+  const t = terms();
+  const [{ userId, interface: client }] = shifts;
+  return {
+    Update: {
+      TableName: tables.agents,
+      Key: agentKey(ref.tenant, userId, client),
+      UpdateExpression: updateExpression({
+        set: [t.is('writtenAt', new Date(now).toISOString())],
+        add: shifts.map(({ risk, by }) => `${t.name(findingCounter(risk))} ${t.value(by)}`),
+      }),
+      ...t.attributes(),
+    },
+  };
+}
+
+function byAgent(shifts: readonly FindingShift[]): [FindingShift, ...FindingShift[]][] {
+  const agents = new Map<string, [FindingShift, ...FindingShift[]]>();
+  for (const shift of shifts) {
+    const key = JSON.stringify([shift.userId, shift.interface]);
+    const agent = agents.get(key);
+    if (agent) agent.push(shift);
+    else agents.set(key, [shift]);
+  }
+  return [...agents.values()];
+}

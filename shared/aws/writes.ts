@@ -1,0 +1,84 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  PutCommand,
+  type PutCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Clock } from '../ports.ts';
+import { CONDITION_FAILED, isCancelled, retryConflicts } from './conflicts.ts';
+
+/** A stored row; attributes that this version does not know are let through. */
+export type Row = Record<string, unknown>;
+
+/** The condition did not hold; `row` is what stood there instead. */
+export interface Refusal {
+  readonly row: Row | undefined;
+}
+
+const keepOld = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+
+/** Returns null when written. */
+export const updateIf = (
+  client: DynamoDBDocumentClient,
+  clock: Clock,
+  input: UpdateCommandInput,
+): Promise<Refusal | null> =>
+  conditionally(clock, () => client.send(new UpdateCommand({ ...input, ...keepOld })));
+
+/** Returns null when written. */
+export const putIf = (
+  client: DynamoDBDocumentClient,
+  clock: Clock,
+  input: PutCommandInput,
+): Promise<Refusal | null> =>
+  conditionally(clock, () => client.send(new PutCommand({ ...input, ...keepOld })));
+
+async function conditionally(clock: Clock, write: () => Promise<unknown>): Promise<Refusal | null> {
+  try {
+    await retryConflicts(clock, write);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { row: error.Item && unmarshall(error.Item) };
+  }
+}
+
+export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/**
+ * All of these actions or none. Returns null when done, else the refusals by position in `actions`.
+ * A repeat of the same call by the SDK carries the same token, so it is applied once.
+ */
+export async function transact(
+  client: DynamoDBDocumentClient,
+  clock: Clock,
+  actions: readonly Action[],
+): Promise<ReadonlyMap<number, Refusal> | null> {
+  try {
+    await retryConflicts(clock, () =>
+      client.send(new TransactWriteCommand({ TransactItems: actions.map(withOld) })),
+    );
+    return null;
+  } catch (error) {
+    if (!isCancelled(error)) throw error;
+    const refusals = (error.CancellationReasons ?? []).flatMap(({ Code, Item }, position) =>
+      Code === CONDITION_FAILED ? [[position, { row: Item && unmarshall(Item) }] as const] : [],
+    );
+    if (refusals.length === 0) throw error;
+    return new Map(refusals);
+  }
+}
+
+function withOld({ Put, Update, Delete, ConditionCheck }: Action): Action {
+  return {
+    ...(Put && { Put: { ...Put, ...keepOld } }),
+    ...(Update && { Update: { ...Update, ...keepOld } }),
+    ...(Delete && { Delete: { ...Delete, ...keepOld } }),
+    ...(ConditionCheck && { ConditionCheck: { ...ConditionCheck, ...keepOld } }),
+  };
+}
