@@ -1,0 +1,29 @@
+import { App, Tags } from 'aws-cdk-lib';
+import { DataStack } from './data-stack.ts';
+import { nameIn, readDeployment } from './deployment.ts';
+import { ServiceStack } from './service-stack.ts';
+
+// Writes the templates of both stacks, and the bundles that they deploy, to cdk.out (or where the CDK's command line
+// says). Needs neither an account nor the network.
+
+const app = new App({
+  analyticsReporting: false,
+  outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
+  postCliContext: { '@aws-cdk/aws-iam:minimizePolicies': true },
+});
+const deployment = readDeployment(app);
+Tags.of(app).add('project', 'claude-enterprise-integration');
+Tags.of(app).add('stage', deployment.stage);
+
+const data = new DataStack(app, 'Data', {
+  stackName: nameIn(deployment, 'data'),
+  description: 'Claude Enterprise integration: what must survive',
+  deployment,
+});
+new ServiceStack(app, 'Service', {
+  stackName: nameIn(deployment, 'service'),
+  description: 'Claude Enterprise integration: functions, API, queues and alarms',
+  deployment,
+  data,
+});
+app.synth();

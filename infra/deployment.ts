@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
+
+/** What may differ between deployments; given as CDK context (`-c stage=prod`). */
+export interface Deployment {
+  /** Lower-case letters and digits; part of names. */
+  readonly stage: string;
+  /** Folder of the bundled functions. */
+  readonly functions: string;
+  /** Issuer of the portal's tokens, e.g. `https://login.example.com/`; null: the Cognito user pool of the data stack. */
+  readonly oidcIssuer: string | null;
+  /** The `aud` that tokens must carry; null with the Cognito user pool. */
+  readonly oidcAudience: string | null;
+  /** Origins of a portal that is served from elsewhere, e.g. `https://portal.example.com`. */
+  readonly portalOrigins: readonly string[];
+  /** SNS topic that alarms are sent to; null: they are only shown. */
+  readonly alarmTopicArn: string | null;
+}
+
+/** The settings of this synthesis. Throws where one is given wrongly. */
+export function readDeployment(app: App): Deployment {
+  const context = (name: string): string | null =>
+    (app.node.tryGetContext(name) as string | undefined) || null;
+  const stage = context('stage') ?? 'dev';
+  if (!/^[a-z][a-z0-9]{0,15}$/.test(stage)) {
+    throw new Error(`Context "stage" is "${stage}": it must be up to 16 lower-case letters and digits.`);
+  }
+  const oidcIssuer = context('oidcIssuer');
+  const oidcAudience = context('oidcAudience');
+  if ((oidcIssuer === null) !== (oidcAudience === null)) {
+    throw new Error('Context "oidcIssuer" and "oidcAudience" must be given together.');
+  }
+  return {
+    stage,
+    functions: context('functions') ?? join(import.meta.dirname, '..', 'dist', 'functions'),
+    oidcIssuer,
+    oidcAudience,
+    portalOrigins: context('portalOrigins')?.split(',') ?? [],
+    alarmTopicArn: context('alarmTopicArn'),
+  };
+}
+
+/** Names that one deployment shares, without the stage they would meet another one's in the same account. */
+export const nameIn = ({ stage }: Deployment, part: string): string =>
+  `claude-enterprise-integration-${stage}-${part}`;

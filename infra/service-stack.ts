@@ -1,0 +1,92 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
+import { routes } from '../shared/api/routes.ts';
+import { Api } from './constructs/api.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
+import type { DataStack } from './data-stack.ts';
+import { type Deployment, nameIn } from './deployment.ts';
+import { addParameters } from './parameters.ts';
+import { PortalFunctions } from './portal-functions.ts';
+import { ScanFunctions, sliceSeconds, timeouts } from './scan-functions.ts';
+import type { Settings } from './settings.ts';
+
+export interface ServiceStackProps extends StackProps {
+  readonly deployment: Deployment;
+  readonly data: DataStack;
+}
+
+/** What can be taken down and built again at any time. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { deployment, data, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    const parameters = addParameters(this, deployment, data.users);
+
+    const lane = new WorkQueue(this, 'ScanLane', {
+      name: 'scan-lane',
+      fifo: true,
+      consumerTimeout: timeouts.runScan,
+      deadLetterConsumerTimeout: timeouts.deadLetter,
+      maxReceiveCount: 3,
+    });
+    lane.alarmWhenOlderThan(Duration.minutes(15), 'Scan lane too old');
+    const inspection = new WorkQueue(this, 'Inspection', {
+      name: 'inspection-queue',
+      consumerTimeout: timeouts.inspectContent,
+      deadLetterConsumerTimeout: timeouts.deadLetter,
+      maxReceiveCount: 3,
+    });
+    inspection.alarmWhenOlderThan(Duration.minutes(30), 'Inspection queue too old');
+    const purge = new WorkQueue(this, 'Purge', {
+      name: 'purge-queue',
+      consumerTimeout: timeouts.purgeTenantData,
+      maxReceiveCount: 5,
+    });
+    const bus = new EventBus(this, 'Facts', { eventBusName: nameIn(deployment, 'facts') });
+
+    const settings: Settings = {
+      INTEGRATIONS_TABLE: data.integrations.tableName,
+      AGENTS_TABLE: data.agents.tableName,
+      EVENTS_TABLE: data.events.tableName,
+      STAGING_BUCKET: data.staging.bucketName,
+      EXPORT_BUCKET: data.staging.bucketName,
+      SCAN_LANE_URL: lane.queue.queueUrl,
+      INSPECTION_QUEUE_URL: inspection.queue.queueUrl,
+      PURGE_QUEUE_URL: purge.queue.queueUrl,
+      BUS_NAME: bus.eventBusName,
+      SECRET_PREFIX: `claude-enterprise-integration/${deployment.stage}/`,
+      CURSOR_SECRET_ID: data.cursorSecret.secretArn,
+      INSPECTION_SECRET_ID: data.inspectionSecret.secretArn,
+      COMPLIANCE_API_URL: parameters.complianceApiUrl,
+      COMPLIANCE_API_ALLOW_LOOPBACK: parameters.allowLoopback,
+      TENANT_CLAIM: parameters.tenantClaim,
+      ROLES_CLAIM: parameters.rolesClaim,
+      SLICE_SECONDS: String(sliceSeconds),
+      STAGE: deployment.stage,
+    };
+    const parts = { deployment, data, settings, lane, inspection, purge, bus };
+    const scans = new ScanFunctions(this, 'Scans', parts);
+    const portal = new PortalFunctions(this, 'Portal', { ...parts, schedules: scans.schedules });
+
+    const { scanNow } = routes;
+    const api = new Api(this, 'Api', {
+      name: nameIn(deployment, 'api'),
+      routes: Object.values(routes),
+      functions: portal.functions,
+      authorizer: new HttpJwtAuthorizer('Portal', parameters.issuer, { jwtAudience: [parameters.audience] }),
+      origins: deployment.portalOrigins,
+      limits: { [`${scanNow.method} ${scanNow.path}`]: 2 },
+    });
+    new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint });
+
+    if (deployment.alarmTopicArn) this.sendAlarmsTo(deployment.alarmTopicArn);
+  }
+
+  private sendAlarmsTo(topicArn: string): void {
+    for (const alarm of this.node.findAll()) {
+      if (alarm instanceof CfnAlarm) alarm.alarmActions = [topicArn];
+    }
+  }
+}
