@@ -1,10 +1,5 @@
 import { cardOf, type IntegrationCard } from '../../shared/api/integration.ts';
-import {
-  type Frequency,
-  type Integration,
-  nextScanAt,
-  PERIOD_HOURS,
-} from '../../shared/domain/integration.ts';
+import { type Frequency, type Integration, PERIOD_HOURS } from '../../shared/domain/integration.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { IntegrationStore, ScanSchedule } from '../../shared/ports.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
@@ -35,13 +30,11 @@ export const setSchedule = (
       if (before.status === 'invalid_api_key' && frequency !== 'off') throw invalidKey();
       const now = deps.clock.now();
       const after = { ...before, frequency, scheduledFrom: firstDue(before, frequency, now) };
-      const { tenant, generation } = after;
-      const { scheduledFrom } = after;
+      const { tenant, generation, scheduledFrom } = after;
       if ((await deps.integrations.update(tenant, generation, { frequency, scheduledFrom })) === 'changed') {
         throw changed();
       }
-      // A start in the past is refused, so an unchanged schedule is told its next due time.
-      await deps.schedule.set(tenant, generation, frequency, nextScanAt(after, now));
+      await deps.schedule.set(tenant, generation, frequency, scheduledFrom);
       await undoIfDeleted(deps, after);
       return cardOf(after, now);
     },

@@ -1,0 +1,42 @@
+import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
+import { dynamoIdempotencyStore } from '../../shared/aws/dynamo-idempotency-store.ts';
+import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
+import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
+import { secretsKeyVault } from '../../shared/aws/secrets-key-vault.ts';
+import { secretsClient } from '../../shared/aws/secrets-manager.ts';
+import { systemClock } from '../../shared/aws/system-clock.ts';
+import { createComplianceApi } from '../../shared/compliance-api/client.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import { configureIntegrationEnv } from './env.ts';
+import { createHandler } from './handler.ts';
+import { probeKey } from './probe-key.ts';
+
+const env = readEnv(configureIntegrationEnv, process.env);
+const client = documentClient();
+
+/** A person waits: two quick attempts, not the patience of a scan. */
+const hurried = { maxAttempts: 2, maxWaitMs: 3_000, idleTimeoutMs: 8_000 };
+
+export const handler = createHandler({
+  integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),
+  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX),
+  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
+  audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
+  idempotency: dynamoIdempotencyStore(client, env.INTEGRATIONS_TABLE),
+  probe: (apiKey, signal) =>
+    probeKey(
+      createComplianceApi({
+        ...hurried,
+        apiKey,
+        signal,
+        baseUrl: env.COMPLIANCE_API_URL,
+        allowLoopback: env.COMPLIANCE_API_ALLOW_LOOPBACK,
+      }),
+    ),
+  clock: systemClock,
+  log: createLog({ service: 'configure-integration' }),
+  claims: { tenant: env.TENANT_CLAIM, roles: env.ROLES_CLAIM },
+});

@@ -1,0 +1,36 @@
+import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
+import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
+import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
+import { schedulerClient } from '../../shared/aws/scheduler.ts';
+import { schedulerScanSchedule } from '../../shared/aws/scheduler-scan-schedule.ts';
+import { secretsKeyVault } from '../../shared/aws/secrets-key-vault.ts';
+import { secretsClient } from '../../shared/aws/secrets-manager.ts';
+import { sqsClient } from '../../shared/aws/sqs.ts';
+import { sqsPurgeQueue } from '../../shared/aws/sqs-purge-queue.ts';
+import { systemClock } from '../../shared/aws/system-clock.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import { deleteIntegrationEnv } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(deleteIntegrationEnv, process.env);
+const client = documentClient();
+
+export const handler = createHandler({
+  integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),
+  schedule: schedulerScanSchedule(schedulerClient(), {
+    group: env.SCHEDULE_GROUP,
+    targetArn: env.SCHEDULE_TARGET_ARN,
+    roleArn: env.SCHEDULE_ROLE_ARN,
+    dlqArn: env.SCHEDULE_DLQ_ARN,
+  }),
+  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX),
+  purgeQueue: sqsPurgeQueue(sqsClient(), env.PURGE_QUEUE_URL),
+  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
+  audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
+  clock: systemClock,
+  log: createLog({ service: 'delete-integration' }),
+  claims: { tenant: env.TENANT_CLAIM, roles: env.ROLES_CLAIM },
+});

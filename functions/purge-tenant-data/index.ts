@@ -1,0 +1,30 @@
+import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
+import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoTenantData } from '../../shared/aws/dynamo-tenant-data.ts';
+import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { s3Client } from '../../shared/aws/s3.ts';
+import { s3StagingArea } from '../../shared/aws/s3-staging-area.ts';
+import { sqsClient } from '../../shared/aws/sqs.ts';
+import { sqsPurgeQueue } from '../../shared/aws/sqs-purge-queue.ts';
+import { systemClock } from '../../shared/aws/system-clock.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import { purgeTenantDataEnv } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(purgeTenantDataEnv, process.env);
+const client = documentClient();
+
+export const handler = createHandler({
+  integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),
+  staging: s3StagingArea(s3Client(), env.STAGING_BUCKET),
+  tenantData: dynamoTenantData(client, {
+    integrations: env.INTEGRATIONS_TABLE,
+    agents: env.AGENTS_TABLE,
+    events: env.EVENTS_TABLE,
+  }),
+  purgeQueue: sqsPurgeQueue(sqsClient(), env.PURGE_QUEUE_URL),
+  audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
+  clock: systemClock,
+  log: createLog({ service: 'purge-tenant-data' }),
+});

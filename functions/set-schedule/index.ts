@@ -1,0 +1,27 @@
+import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
+import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { schedulerClient } from '../../shared/aws/scheduler.ts';
+import { schedulerScanSchedule } from '../../shared/aws/scheduler-scan-schedule.ts';
+import { systemClock } from '../../shared/aws/system-clock.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import { setScheduleEnv } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(setScheduleEnv, process.env);
+const client = documentClient();
+
+export const handler = createHandler({
+  integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),
+  schedule: schedulerScanSchedule(schedulerClient(), {
+    group: env.SCHEDULE_GROUP,
+    targetArn: env.SCHEDULE_TARGET_ARN,
+    roleArn: env.SCHEDULE_ROLE_ARN,
+    dlqArn: env.SCHEDULE_DLQ_ARN,
+  }),
+  audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
+  clock: systemClock,
+  log: createLog({ service: 'set-schedule' }),
+  claims: { tenant: env.TENANT_CLAIM, roles: env.ROLES_CLAIM },
+});
