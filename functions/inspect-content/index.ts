@@ -22,7 +22,7 @@ import { createHandler } from './handler.ts';
 
 const env = readEnv(inspectContentEnv, process.env);
 const dynamo = documentClient();
-const secrets = secretsClient();
+const fingerprintSecret = secretValue(secretsClient(), env.INSPECTION_SECRET_ID);
 const sandbox = createSandbox({ threads: 2 });
 
 export const handler = createHandler({
@@ -39,8 +39,9 @@ export const handler = createHandler({
   log: createLog({ service: 'inspect-content' }),
   meter: createMeter({ service: 'inspect-content', stage: env.STAGE }),
   inspect: async (tenant, { body, name, mimeType, sizeBytes }) => {
-    const secret = await secretValue(secrets, env.INSPECTION_SECRET_ID);
-    const tenantKey = createHmac('sha256', secret).update(tenant).digest();
+    const tenantKey = createHmac('sha256', await fingerprintSecret())
+      .update(tenant)
+      .digest();
     const input = {
       bytes: body,
       sizeBytes,
