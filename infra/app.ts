@@ -9,7 +9,11 @@ import { ServiceStack } from './service-stack.ts';
 const app = new App({
   analyticsReporting: false,
   outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
-  postCliContext: { '@aws-cdk/aws-iam:minimizePolicies': true },
+  postCliContext: {
+    '@aws-cdk/aws-iam:minimizePolicies': true,
+    // CloudFormation then refuses to change what the service stack still uses.
+    '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  },
 });
 const deployment = readDeployment(app);
 Tags.of(app).add('project', 'claude-enterprise-integration');

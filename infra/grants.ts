@@ -48,17 +48,6 @@ export function grantObjects(
   grantKey(lambda, bucket, 's3', actions.includes('s3:PutObject'));
 }
 
-/** The names of objects below the prefix. */
-export function grantListing(lambda: IFunction, bucket: Bucket, prefix: 'staging/' | 'exports/'): void {
-  lambda.addToRolePolicy(
-    new PolicyStatement({
-      actions: ['s3:ListBucket'],
-      resources: [bucket.bucketArn],
-      conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
-    }),
-  );
-}
-
 /** Tenants' Compliance Access Keys: every secret whose name begins with the prefix. */
 export function grantTenantSecrets(lambda: IFunction, prefix: string, actions: readonly string[]): void {
   const secrets = Stack.of(lambda).formatArn({

@@ -59,7 +59,7 @@ export class PortalFunctions extends Construct {
     this.allowCommands(lambda);
     grantTenantSecrets(lambda, this.parts.settings.SECRET_PREFIX, [
       'secretsmanager:CreateSecret',
-      'secretsmanager:PutSecretValue',
+      'secretsmanager:TagResource',
       'secretsmanager:DeleteSecret',
     ]);
     this.allowFacts(lambda);
@@ -112,7 +112,6 @@ export class PortalFunctions extends Construct {
     grantSchedules(lambda, this.parts.schedules.schedules, [
       'scheduler:CreateSchedule',
       'scheduler:UpdateSchedule',
-      'scheduler:GetSchedule',
       'scheduler:DeleteSchedule',
     ]);
     return lambda;

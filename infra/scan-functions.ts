@@ -17,7 +17,6 @@ import { type Deployment, nameIn } from './deployment.ts';
 import {
   allow,
   batchWrite,
-  grantListing,
   grantObjects,
   grantSchedules,
   grantSecret,
@@ -145,6 +144,8 @@ export class ScanFunctions extends Construct {
     grantTable(lambda, data.agents, [...read, ...write]);
     grantTable(lambda, data.events, [...read, ...write]);
     grantObjects(lambda, data.staging, 'staging/', ['s3:GetObject', 's3:DeleteObject']);
+    // Without the right to list, S3 answers that a missing object is forbidden.
+    allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn]);
     grantSecret(lambda, data.inspectionSecret);
     lane.queue.grant(lambda, 'sqs:SendMessage');
     allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
@@ -204,11 +205,12 @@ export class ScanFunctions extends Construct {
       recursive: true,
     });
     purge.invokes(lambda, { batchSize: 1, maxConcurrency: 2 });
-    for (const table of [data.integrations, data.agents, data.events]) {
-      grantTable(lambda, table, [...read, ...write, ...batchWrite]);
-    }
+    grantTable(lambda, data.integrations, [...read, ...batchWrite, 'dynamodb:UpdateItem']);
+    grantTable(lambda, data.agents, ['dynamodb:Query', ...batchWrite]);
+    grantTable(lambda, data.events, ['dynamodb:Query', ...batchWrite]);
     grantObjects(lambda, data.staging, 'staging/', ['s3:DeleteObject']);
-    grantListing(lambda, data.staging, 'staging/');
+    grantObjects(lambda, data.staging, 'exports/', ['s3:DeleteObject']);
+    allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn]);
     purge.queue.grant(lambda, 'sqs:SendMessage');
   }
 
