@@ -160,6 +160,27 @@ test('a body that stalls is an outage', async () => {
   });
 });
 
+test('a body that comes slowly but steadily is read to its end', async () => {
+  const { api } = await scriptedApi(
+    (_request, response) => {
+      response.writeHead(200, calmHeaders);
+      let sent = 0;
+      const drip = setInterval(() => {
+        sent += 1;
+        response.write('x');
+        if (sent < 8) return;
+        clearInterval(drip);
+        response.end();
+      }, 100);
+    },
+    { idleTimeoutMs: 600 },
+  );
+
+  const file = await api.fileContent('claude_file_1');
+
+  expect((await bytesOf(file.body)).toString()).toBe('xxxxxxxx');
+});
+
 test('a slow reader is not mistaken for a stalled provider', async () => {
   const large = Buffer.alloc(3_000_000, 'x');
   const { api } = await scriptedApi(

@@ -149,6 +149,19 @@ test('what was used before the first answer, perhaps by an earlier run of ours, 
   expect(pacing.readyAt(0)).toBe(125);
 });
 
+test('calls of ours that are under way when a window begins are not taken for other tools', () => {
+  const pacing = createPacing(1);
+  pacing.start(0);
+  pacing.answer(0, { limit: 600, remaining: 599, resetInMs: 500 });
+  for (let call = 0; call < 20; call += 1) pacing.start(call * 100);
+
+  for (let call = 0; call < 20; call += 1) {
+    pacing.answer(2_000, { limit: 600, remaining: 599 - call, resetInMs: 60_000 });
+  }
+
+  expect(pacing.readyAt(2_000)).toBeLessThan(2_110);
+});
+
 test('with nothing remaining the next call waits for the reset', () => {
   const pacing = createPacing(0.8);
   pacing.start(0);

@@ -71,6 +71,28 @@ test('outages are waited out with growing pauses, and each attempt is reported',
   ]);
 });
 
+test('a refused key says nothing about the limit, so calls still go one by one', async () => {
+  let underWay = 0;
+  let most = 0;
+  const { api } = await scriptedApi((_request, response, call) => {
+    if (call === 1) {
+      response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
+      return;
+    }
+    underWay += 1;
+    most = Math.max(most, underWay);
+    setTimeout(() => {
+      underWay -= 1;
+      response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
+    }, 20);
+  });
+  await expect(feed(api)).rejects.toMatchObject({ code: 'KEY_INVALID' });
+
+  await Promise.allSettled([feed(api), feed(api), feed(api)]);
+
+  expect(most).toBe(1);
+});
+
 test('an outage that outlasts the attempts ends with the time to come back', async () => {
   const clock = jumpingClock();
   const startedAt = clock.now();
