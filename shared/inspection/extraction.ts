@@ -31,7 +31,6 @@ export interface Collected {
 /** Where the readers of formats put what they find. One for each document; members get their own, one level deeper. */
 export interface Extraction {
   readonly limits: InspectionLimits;
-  readonly usage: Usage;
   /** Passes on text, in windows if it is long. Throws `Unreadable` when the text or time budget is spent. */
   text(text: string, place: Place, labels?: readonly string[]): void;
   /** Notes that a part could not be read. */
@@ -42,8 +41,12 @@ export interface Extraction {
   label(label: string): void;
   /** Reads a document inside this one. What goes wrong inside becomes a gap, so that the rest is still read. */
   member(source: ByteSource, name: string): Promise<void>;
+  /** The same for a document that its container has taken apart already. */
+  nested(name: string, read: (inner: Extraction) => Promise<void>): Promise<void>;
   /** Throws `Unreadable` when the time budget is spent or the inspection was aborted. */
   checkTime(): void;
+  /** Throws `Unreadable` when one more filled cell is too many for the item. */
+  spendCell(): void;
   /** Throws `Unreadable` when this many expanded bytes more are too many for the item. */
   spendBytes(count: number): void;
 }
@@ -100,9 +103,23 @@ function extractionAt(
     scan(segmentLabels ? { text, place: placed, labels: segmentLabels } : { text, place: placed });
   };
 
+  const nested: Extraction['nested'] = async (name, read) => {
+    usage.members += 1;
+    if (depth + 1 > limits.maxDepth) return void gaps.add('too_deep');
+    if (usage.members > limits.maxMembers) throw new Unreadable('too_many_members', true);
+    const memberPath = path === undefined ? name : `${path} › ${name}`;
+    const inner = extractionAt(options, collected, memberPath, depth + 1);
+    inner.text(name, { kind: 'property', name: 'file name' });
+    try {
+      await read(inner);
+    } catch (thrown) {
+      if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
+      gaps.add(reasonOf(thrown, 'corrupt'));
+    }
+  };
+
   return {
     limits,
-    usage,
     text(text, place, segmentLabels) {
       if (text.length <= WINDOW_CHARS + OVERLAP_CHARS) emit(text, place, segmentLabels);
       else for (const window of windows(text, place)) emit(window.text, window.place, segmentLabels);
@@ -112,21 +129,13 @@ function extractionAt(
       if (depth === 0) collected.format = format;
     },
     label: (label) => void labels.add(label.trim().slice(0, 100)),
-    async member(source, name) {
-      usage.members += 1;
-      if (depth + 1 > limits.maxDepth) return void gaps.add('too_deep');
-      if (usage.members > limits.maxMembers) throw new Unreadable('too_many_members', true);
-      const memberPath = path === undefined ? name : `${path} › ${name}`;
-      const inner = extractionAt(options, collected, memberPath, depth + 1);
-      inner.text(name, { kind: 'property', name: 'file name' });
-      try {
-        await options.extractMember(source, inner);
-      } catch (thrown) {
-        if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
-        gaps.add(reasonOf(thrown, 'corrupt'));
-      }
-    },
+    member: (source, name) => nested(name, (inner) => options.extractMember(source, inner)),
+    nested,
     checkTime,
+    spendCell() {
+      usage.cells += 1;
+      if (usage.cells > limits.maxCells) throw new Unreadable('too_large', true);
+    },
     spendBytes(count) {
       usage.expandedBytes += count;
       if (usage.expandedBytes > limits.maxExpandedBytes) throw new Unreadable('too_compressed', true);

@@ -18,7 +18,9 @@ export type Format =
   | 'tar'
   | 'cfb'
   | 'msg'
-  | 'ole'
+  | 'doc'
+  | 'xls'
+  | 'ppt'
   | 'image'
   | 'binary'
   | 'unknown';
@@ -120,32 +122,45 @@ function isMessage(head: string): boolean {
  * beginning. Prose has commas too, so a comma needs three columns or a first line of short names.
  */
 export function delimiterOf(head: string): string | null {
-  const lines = head
-    .slice(0, 8192)
-    .split(/\r?\n/)
-    .slice(0, -1)
-    .filter((line) => line !== '')
-    .slice(0, 40);
-  if (lines.length < 2) return null;
-  for (const delimiter of ['\t', ';', '|', ',']) {
-    const counts = lines.map((line) => cellsIn(line, delimiter));
+  const records = recordsOf(head.slice(0, 8192)).slice(0, 40);
+  if (records.length < 2) return null;
+  for (const delimiter of DELIMITERS) {
+    const counts = records.map(({ cells }) => cells[delimiter]);
     const first = counts[0]!;
     if (first < 2) continue;
     const same = counts.filter((count) => count === first).length;
-    if (same < Math.max(2, lines.length * 0.9)) continue;
-    if (delimiter === '\t' || first >= 3 || headerLike(lines[0]!, delimiter)) return delimiter;
+    if (same < Math.max(2, records.length * 0.9)) continue;
+    if (delimiter === '\t' || first >= 3 || headerLike(records[0]!.text, delimiter)) return delimiter;
   }
   return null;
 }
 
-function cellsIn(line: string, delimiter: string): number {
-  let cells = 1;
+const DELIMITERS = ['\t', ';', '|', ','] as const;
+
+interface Record {
+  readonly text: string;
+  readonly cells: { [delimiter in (typeof DELIMITERS)[number]]: number };
+}
+
+/** Complete lines, where a line break in quotes does not end one. Empty ones are left out. */
+function recordsOf(head: string): Record[] {
+  const records: Record[] = [];
+  const cells = { '\t': 1, ';': 1, '|': 1, ',': 1 };
+  let start = 0;
   let quoted = false;
-  for (const char of line) {
+  for (let at = 0; at < head.length; at++) {
+    const char = head[at]!;
     if (char === '"') quoted = !quoted;
-    else if (char === delimiter && !quoted) cells++;
+    else if (quoted) continue;
+    else if (char === '\t' || char === ';' || char === '|' || char === ',') cells[char]++;
+    else if (char === '\n') {
+      const text = head.slice(start, at).trimEnd();
+      if (text !== '') records.push({ text, cells: { ...cells } });
+      Object.assign(cells, { '\t': 1, ';': 1, '|': 1, ',': 1 });
+      start = at + 1;
+    }
   }
-  return cells;
+  return records;
 }
 
 function headerLike(line: string, delimiter: string): boolean {

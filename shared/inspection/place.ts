@@ -58,7 +58,10 @@ function rowOf(line: number | undefined, cell: string | undefined): string | fal
  * long tokens are masked, control characters removed.
  */
 export function safeName(name: string): string {
-  const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').slice(0, 4 * MAX_NAME_CHARS);
+  const clean = name
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+    .trim()
+    .slice(0, 4 * MAX_NAME_CHARS);
   const masked = clean
     .replace(/[^\s@"'<>(),;:/\\[\]]{1,64}@(?=[\p{L}\p{N}])/gu, '•••@')
     .replace(/\d(?:[ .\-/]?\d){5,}/g, '•••')

@@ -30,6 +30,14 @@ async function read(source: ByteSource, { format, encoding }: Identified, out: E
       return (await import('./pdf.ts')).extractPdf(source, out);
     case 'zip':
       return (await import('./zip.ts')).extractZip(source, out);
+    case 'gzip':
+      return (await import('./gzip.ts')).extractGzip(source, out);
+    case 'tar':
+      return (await import('./tar.ts')).extractTar(source, out);
+    case 'rtf':
+      return (await import('./rtf.ts')).extractRtf(source, out);
+    case 'cfb':
+      return (await import('./cfb.ts')).extractCfb(source, out);
     case 'unknown':
       throw new Unreadable('unknown_format');
     default:

@@ -31,11 +31,17 @@ export function extractHtmlText(html: string, place: Place, out: Extraction): vo
   reader.end();
 }
 
+interface Table {
+  readonly labels: TableLabels;
+  column: number;
+  inCell: boolean;
+}
+
 function htmlReader(out: Extraction, placeOf: (line: number) => Place): MarkupReader {
   const block: string[] = [];
   let blockChars = 0;
   let blockLine = 1;
-  const tables: { labels: TableLabels; column: number }[] = [];
+  const tables: Table[] = [];
 
   const endBlock = (): string => {
     const text = block.join('').trim();
@@ -44,6 +50,17 @@ function htmlReader(out: Extraction, placeOf: (line: number) => Place): MarkupRe
     const table = tables.at(-1);
     if (text !== '') out.text(text, placeOf(blockLine), table?.labels.namesOf(table.column));
     return text;
+  };
+  const endCell = () => {
+    const table = tables.at(-1);
+    if (!table?.inCell) return;
+    table.labels.cell(table.column, endBlock());
+    table.column++;
+    table.inCell = false;
+  };
+  const endRow = (table: Table) => {
+    table.labels.endRow();
+    table.column = 0;
   };
   const attributes = (raw: string) => {
     if (!raw.includes('=')) return;
@@ -56,22 +73,20 @@ function htmlReader(out: Extraction, placeOf: (line: number) => Place): MarkupRe
   const reader = createMarkupReader(
     {
       start(name, raw) {
+        // Cells and rows need no end tag.
+        if (name === 'td' || name === 'th' || name === 'tr') endCell();
         if (!INLINE.has(name)) endBlock();
-        if (name === 'table') tables.push({ labels: createTableLabels(), column: 0 });
+        const table = tables.at(-1);
+        if (name === 'table') tables.push({ labels: createTableLabels(), column: 0, inCell: false });
+        else if (table && (name === 'td' || name === 'th')) table.inCell = true;
+        else if (table && name === 'tr') endRow(table);
         attributes(raw);
       },
       end(name) {
         if (INLINE.has(name)) return;
-        const text = endBlock();
-        const table = tables.at(-1);
-        if (!table) return;
-        if (name === 'td' || name === 'th') {
-          table.labels.cell(table.column, text);
-          table.column++;
-        } else if (name === 'tr') {
-          table.labels.endRow();
-          table.column = 0;
-        } else if (name === 'table') tables.pop();
+        if (name === 'td' || name === 'th' || name === 'tr' || name === 'table') endCell();
+        endBlock();
+        if (name === 'table') tables.pop();
       },
       text(text) {
         if (blockChars === 0) blockLine = reader.line();
@@ -85,5 +100,11 @@ function htmlReader(out: Extraction, placeOf: (line: number) => Place): MarkupRe
     },
     RAW,
   );
-  return reader;
+  return {
+    ...reader,
+    end() {
+      reader.end();
+      endBlock();
+    },
+  };
 }

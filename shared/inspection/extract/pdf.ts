@@ -119,12 +119,18 @@ function property(name: string, value: unknown, out: Extraction): void {
 }
 
 async function extractAttachments(document: PdfDocument, out: Extraction): Promise<void> {
-  const attachments: unknown = await document.getAttachments().catch(() => null);
-  if (attachments === null || typeof attachments !== 'object') return;
-  for (const attachment of Object.values(attachments)) {
-    const { filename, content } = attachment as { filename?: unknown; content?: unknown };
-    if (!(content instanceof Uint8Array)) continue;
-    out.spendBytes(content.length);
-    await out.member(memorySource(content), textOf(filename) ?? 'attachment');
-  }
+  const attachments = await document.getAttachments().catch(() => null);
+  for (const [id, { filename }] of attachments ?? []) await extractAttachment(document, id, filename, out);
+}
+
+async function extractAttachment(
+  document: PdfDocument,
+  id: string,
+  name: string,
+  out: Extraction,
+): Promise<void> {
+  const content = await document.getAttachmentContent(id).catch(() => null);
+  if (content === null) return out.gap('corrupt');
+  out.spendBytes(content.length);
+  await out.member(memorySource(content), name === '' ? 'attachment' : name);
 }

@@ -23,17 +23,29 @@ export interface Relationship {
   readonly external: boolean;
 }
 
-/** Which office document a container is, by the parts that only it has; null for an ordinary archive. */
-export function officeKind(members: readonly ZipMember[]): Format | null {
-  const names = new Set(members.map(({ name }) => name.toLowerCase()));
-  const has = (folder: string) => [...names].some((name) => name.startsWith(folder));
-  if (names.has('[content_types].xml')) {
+const OPEN_DOCUMENT: Readonly<Record<string, Format>> = {
+  'application/vnd.oasis.opendocument.text': 'odt',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ods',
+  'application/vnd.oasis.opendocument.presentation': 'odp',
+  'application/epub+zip': 'epub',
+};
+
+/** Which office document a container is, by the parts that only it has; `zip` for an ordinary archive. */
+export async function officeKind(members: readonly ZipMember[]): Promise<Format> {
+  const has = (start: string) => members.some(({ name }) => name.toLowerCase().startsWith(start));
+  if (has('[content_types].xml')) {
     if (has('word/')) return 'docx';
     if (has('xl/')) return 'xlsx';
     if (has('ppt/')) return 'pptx';
   }
-  if (names.has('mimetype') && names.has('content.xml')) return 'odt';
-  return null;
+  const type = members.find(({ name, compressedBytes }) => name === 'mimetype' && compressedBytes < 200);
+  if (!type || type.encrypted) return 'zip';
+  const media = (await type.read())
+    .read(0, 200)
+    .toString('latin1')
+    .trim()
+    .replace(/-template$/, '');
+  return OPEN_DOCUMENT[media] ?? 'zip';
 }
 
 export function openOfficePackage(members: readonly ZipMember[], out: Extraction): OfficePackage {

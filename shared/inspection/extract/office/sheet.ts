@@ -1,6 +1,5 @@
 import type { Extraction } from '../../extraction.ts';
 import { attribute, type MarkupHandlers } from '../../markup/reader.ts';
-import { Unreadable } from '../../unreadable.ts';
 import { cellName, createTableLabels } from '../table-labels.ts';
 import { plainNumber } from './plain-number.ts';
 
@@ -19,8 +18,7 @@ export function sheetReader(out: Extraction, sheet: string, strings: readonly st
   const endCell = () => {
     const text = cellText(type, value, strings);
     if (text === '') return;
-    out.usage.cells += 1;
-    if (out.usage.cells > out.limits.maxCells) throw new Unreadable('too_large', true);
+    out.spendCell();
     const names = labels.namesOf(column);
     labels.cell(column, text);
     out.text(text, { kind: 'cell', name: sheet, cell: cellName(column, row) }, names);

@@ -1,0 +1,48 @@
+import { type CfbStream, openCfb } from '../container/cfb.ts';
+import type { Extraction } from '../extraction.ts';
+import { type ByteSource, memorySource } from '../source.ts';
+import { Unreadable } from '../unreadable.ts';
+import { extractMsg } from './msg.ts';
+
+const NATIVE_OBJECT = '\u0001Ole10Native';
+/** Streams in which an embedded object keeps its file. */
+const OBJECTS = new Set(['Package', 'CONTENTS', NATIVE_OBJECT]);
+
+/** Compound files: Outlook messages and embedded objects are read, old Office documents are named. */
+export async function extractCfb(source: ByteSource, out: Extraction): Promise<void> {
+  const streams = openCfb(source);
+  const has = (path: string) => streams.some((stream) => stream.path === path);
+  if (has('EncryptedPackage')) throw new Unreadable('encrypted');
+  if (has('__properties_version1.0')) {
+    out.format('msg');
+    return extractMsg(streams, out);
+  }
+  if (has('WordDocument')) out.format('doc');
+  else if (has('Workbook') || has('Book')) out.format('xls');
+  else if (has('PowerPoint Document')) out.format('ppt');
+  const objects = streams.filter(({ path }) => OBJECTS.has(path));
+  if (objects.length === 0) throw new Unreadable('unsupported_format');
+  for (const object of objects) await extractObject(object, out);
+}
+
+async function extractObject(object: CfbStream, out: Extraction): Promise<void> {
+  const bytes = object.read();
+  if (object.path !== NATIVE_OBJECT) return out.member(memorySource(bytes), 'object');
+  const { name, content } = nativeObject(bytes);
+  await out.member(memorySource(content), name);
+}
+
+/** Size, flags, label, file name, more flags, path, and then the file itself with its size before it. */
+function nativeObject(bytes: Buffer): { name: string; content: Buffer } {
+  try {
+    const labelEnd = bytes.indexOf(0, 6);
+    const nameEnd = bytes.indexOf(0, labelEnd + 1);
+    const pathBytes = bytes.readUInt32LE(nameEnd + 5);
+    const start = nameEnd + 9 + pathBytes;
+    const size = bytes.readUInt32LE(start);
+    const name = bytes.toString('latin1', 6, labelEnd);
+    return { name: name === '' ? 'object' : name, content: bytes.subarray(start + 4, start + 4 + size) };
+  } catch {
+    throw new Unreadable('corrupt');
+  }
+}
