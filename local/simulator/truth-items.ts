@@ -1,0 +1,222 @@
+import { REASON_OF_TEMPLATE, type SkipReason } from './reasons.ts';
+import { interfaceOf } from './truth.ts';
+import type { Window } from './truth-use.ts';
+import { answeredAt, type Chat, isDeleted, turnsAsOf, turnsOf, updatedAt } from './world/chats.ts';
+import type { ClientInterface } from './world/clients.ts';
+import { nameOf } from './world/documents/names.ts';
+import { type DocumentPlan, filePlan, type Holdings, textPlan } from './world/documents/plan.ts';
+import type { Holding } from './world/documents/prose.ts';
+import type { StoredFile } from './world/files.ts';
+import type { IdKind } from './world/ids.ts';
+import { zulu } from './world/moments.ts';
+import { lastCallAt, sessionValues } from './world/session-transcript.ts';
+import { chatHoldings, valuesSaid } from './world/transcript.ts';
+import type { World } from './world/world.ts';
+
+export type TruthItemKind =
+  | 'file_upload'
+  | 'project_file'
+  | 'project_document'
+  | 'generated_file'
+  | 'artifact'
+  | 'chat'
+  | 'local_session'
+  | 'remote_session';
+
+/** Something to inspect, and what a correct inspection says. */
+export interface TruthItem {
+  readonly id: string;
+  readonly kind: TruthItemKind;
+  /** How a scan learns of it: an activity of the window, a transcript of a chat that changed, a list of sessions. */
+  readonly discoveredBy: 'activity' | 'transcript' | 'list';
+  readonly at: string;
+  readonly userId: string | null;
+  /** Null where no activity tells it. */
+  readonly interface: ClientInterface | null;
+  readonly chatId: string | null;
+  readonly projectId: string | null;
+  readonly name: string | null;
+  readonly expected: Expected;
+}
+
+export interface Expected {
+  readonly outcome: 'clean' | 'flagged' | 'skipped';
+  /** Why it is skipped; `empty` comes with `clean`. */
+  readonly reason?: SkipReason;
+  /** Distinct values by data type. */
+  readonly dataTypes: Holdings;
+}
+
+/** All items of a window. */
+export function itemsFor(
+  world: World,
+  window: Window,
+  interfaceOfChat: ReadonlyMap<number, ClientInterface>,
+): TruthItem[] {
+  return [
+    ...uploads(world, window),
+    ...projectDocuments(world, window),
+    ...[...interfaceOfChat].flatMap(([chat, where]) => chatItems(world, window, world.chats[chat]!, where)),
+    ...sessions(world, window),
+  ];
+}
+
+function uploads(world: World, { from, to, now }: Window): TruthItem[] {
+  return world.files
+    .filter(({ source, createdAt }) => source !== 'assistant' && createdAt >= from && createdAt < to)
+    .map((file) => uploadItem(world, file, now, 'activity'));
+}
+
+function uploadItem(
+  world: World,
+  file: StoredFile,
+  now: number,
+  discoveredBy: 'activity' | 'transcript',
+): TruthItem {
+  const plan = filePlan(world, file.index);
+  const chat = world.chats[file.chat];
+  const isGone =
+    (file.deletedAt !== 0 && file.deletedAt <= now) || (chat !== undefined && isDeleted(chat, now));
+  const kinds = { chat: 'file_upload', project: 'project_file', assistant: 'generated_file' } as const;
+  return {
+    id: world.ids.tagged('file', file.index),
+    kind: kinds[file.source],
+    discoveredBy,
+    at: zulu(file.createdAt),
+    userId: world.people[file.user]!.id,
+    interface: interfaceOf(file.client),
+    chatId: idOrNull(world, 'chat', file.chat),
+    projectId: idOrNull(world, 'project', file.project),
+    name: nameOf(plan).filename,
+    expected: isGone ? GONE : expectedOf(plan),
+  };
+}
+
+function projectDocuments(world: World, { from, to, now }: Window): TruthItem[] {
+  return world.projectDocuments
+    .filter(({ createdAt }) => createdAt >= from && createdAt < to)
+    .map((document) => {
+      const plan = textPlan(world.seed, 'project document', document.index);
+      const gone = [document.deletedAt, world.projects[document.project]!.deletedAt].some(
+        (at) => at !== 0 && at <= now,
+      );
+      return {
+        id: world.ids.tagged('projectDocument', document.index),
+        kind: 'project_document' as const,
+        discoveredBy: 'activity' as const,
+        at: zulu(document.createdAt),
+        userId: world.people[document.user]!.id,
+        interface: interfaceOf(document.client),
+        chatId: null,
+        projectId: world.ids.tagged('project', document.project),
+        name: nameOf(plan).filename,
+        expected: gone ? GONE : expectedOf(plan),
+      };
+    });
+}
+
+/** A chat that changed since the window began: its text, and everything in it that no upload of the window names. */
+function chatItems(world: World, { from, now }: Window, chat: Chat, where: ClientInterface): TruthItem[] {
+  if (updatedAt(chat, now) < from) return [];
+  const deleted = isDeleted(chat, now);
+  const common = {
+    discoveredBy: 'transcript' as const,
+    userId: world.people[chat.user]!.id,
+    interface: where,
+    chatId: world.ids.tagged('chat', chat.index),
+    projectId: idOrNull(world, 'project', chat.project),
+  };
+  const text: TruthItem = {
+    ...common,
+    id: common.chatId,
+    kind: 'chat',
+    at: zulu(chat.createdAt),
+    name: null,
+    expected: deleted ? GONE : verdict(chatText(world, chat, now)),
+  };
+  if (deleted) return [text];
+  const made = (
+    entries: readonly { readonly index: number; readonly turn: number }[] | undefined,
+    kind: 'generated_file' | 'artifact',
+  ) =>
+    (entries ?? [])
+      .filter(({ turn }) => answeredAt(chat, turn) <= now)
+      .map(({ index, turn }) => {
+        const plan = textPlan(world.seed, kind === 'artifact' ? 'artifact' : 'generated', index);
+        const id = world.ids.tagged(kind === 'artifact' ? 'artifactVersion' : 'generatedFile', index);
+        return {
+          ...common,
+          id,
+          kind,
+          at: zulu(answeredAt(chat, turn)),
+          name: nameOf(plan).filename,
+          expected: expectedOf(plan),
+        };
+      });
+  const files = (world.byChat.files.get(chat.index) ?? [])
+    .filter((file) => (file.source === 'assistant' || file.createdAt < from) && file.createdAt <= now)
+    .map((file) => uploadItem(world, file, now, 'transcript'));
+  return [
+    text,
+    ...made(world.byChat.generatedFiles.get(chat.index), 'generated_file'),
+    ...made(world.byChat.artifactVersions.get(chat.index), 'artifact'),
+    ...files,
+  ];
+}
+
+function chatText(world: World, chat: Chat, now: number): Holdings {
+  const turns = turnsAsOf(chat, now);
+  const { holdings } = chatHoldings(world.seed, chat);
+  return turns >= turnsOf(chat) ? holdings : countsOf(valuesSaid(world.seed, chat, turns));
+}
+
+function sessions(world: World, { from, now }: Window): TruthItem[] {
+  const local = world.localSessions.map((session) => ({
+    session,
+    family: 'local' as const,
+    owner: session.user,
+  }));
+  const remote = world.remoteSessions
+    .filter(({ status }) => status !== 'pending')
+    .map((session) => ({
+      session,
+      family: 'remote' as const,
+      owner: session.user >= 0 ? session.user : session.startedBy,
+    }));
+  return [...local, ...remote]
+    .filter(({ session }) => session.createdAt <= now && lastCallAt(session, now) >= from)
+    .map(({ session, family, owner }) => ({
+      id: world.ids.tagged(family === 'local' ? 'localSession' : 'remoteSession', session.index),
+      kind: family === 'local' ? 'local_session' : 'remote_session',
+      discoveredBy: 'list',
+      at: zulu(session.createdAt),
+      userId: world.people[owner]!.id,
+      interface: null,
+      chatId: null,
+      projectId: 'project' in session ? idOrNull(world, 'project', session.project) : null,
+      name: null,
+      expected: verdict(countsOf(sessionValues(world.seed, family, session, now))),
+    }));
+}
+
+const GONE: Expected = { outcome: 'skipped', reason: 'gone', dataTypes: {} };
+
+function expectedOf(plan: DocumentPlan): Expected {
+  const reason = REASON_OF_TEMPLATE[plan.template];
+  if (reason === undefined) return verdict(plan.holdings);
+  return { outcome: reason === 'empty' ? 'clean' : 'skipped', reason, dataTypes: {} };
+}
+
+function verdict(dataTypes: Holdings): Expected {
+  return { outcome: Object.keys(dataTypes).length === 0 ? 'clean' : 'flagged', dataTypes };
+}
+
+function countsOf(values: readonly Holding[]): Holdings {
+  const counts: Record<string, number> = {};
+  for (const { type } of values) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+}
+
+function idOrNull(world: World, kind: IdKind, index: number): string | null {
+  return index < 0 ? null : world.ids.tagged(kind, index);
+}
