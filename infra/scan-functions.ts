@@ -43,11 +43,11 @@ export interface SchedulesAtWork {
 }
 
 /** A slice, and after it the longest download and the checkpoint, fit into the timeout of run-scan. */
-export const sliceSeconds = 150;
+export const sliceSeconds = 120;
 
 export const timeouts = {
   startScan: Duration.seconds(30),
-  runScan: Duration.seconds(300),
+  runScan: Duration.seconds(180),
   inspectContent: Duration.seconds(180),
   sweepScans: Duration.seconds(60),
   deadLetter: Duration.seconds(60),
@@ -159,7 +159,7 @@ export class ScanFunctions extends Construct {
       timeout: timeouts.sweepScans,
       memoryMb: 512,
     });
-    new EverySoOften(this, 'Sweeps', { rate: Duration.minutes(5), target: lambda });
+    new EverySoOften(this, 'Sweeps', { rate: Duration.minutes(1), target: lambda });
     new RunbookAlarm(this, 'NoSweep', {
       heading: 'Sweeper silent',
       subject: 'sweep-scans',
@@ -205,7 +205,12 @@ export class ScanFunctions extends Construct {
       recursive: true,
     });
     purge.invokes(lambda, { batchSize: 1, maxConcurrency: 2 });
-    grantTable(lambda, data.integrations, [...read, ...batchWrite, 'dynamodb:UpdateItem']);
+    grantTable(lambda, data.integrations, [
+      ...read,
+      ...batchWrite,
+      'dynamodb:UpdateItem',
+      'dynamodb:PutItem',
+    ]);
     grantTable(lambda, data.agents, ['dynamodb:Query', ...batchWrite]);
     grantTable(lambda, data.events, ['dynamodb:Query', ...batchWrite]);
     grantObjects(lambda, data.staging, 'staging/', ['s3:DeleteObject']);

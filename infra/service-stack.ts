@@ -28,8 +28,10 @@ export class ServiceStack extends Stack {
       name: 'scan-lane',
       fifo: true,
       consumerTimeout: timeouts.runScan,
+      // Nothing else of the tenant moves meanwhile (docs/adr/0002-short-visibility-on-the-lane.md).
+      visibilityTimeout: timeouts.runScan.plus(Duration.seconds(10)),
       deadLetterConsumerTimeout: timeouts.deadLetter,
-      maxReceiveCount: 3,
+      maxReceiveCount: 5,
     });
     lane.alarmWhenOlderThan(Duration.minutes(15), 'Scan lane too old');
     const inspection = new WorkQueue(this, 'Inspection', {

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { CfnSchedule, CfnScheduleGroup, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
@@ -35,7 +35,7 @@ export class EverySoOften extends Construct {
   constructor(scope: Construct, id: string, { rate, target }: { rate: Duration; target: IFunction }) {
     super(scope, id);
     new CfnSchedule(this, 'Schedule', {
-      scheduleExpression: `rate(${rate.toMinutes()} minutes)`,
+      scheduleExpression: ScheduleExpression.rate(rate).expressionString,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: target.functionArn,

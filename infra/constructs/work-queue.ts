@@ -11,8 +11,10 @@ export interface WorkQueueProps {
   readonly name: string;
   /** First in, first out within each message group. */
   readonly fifo?: boolean;
-  /** Of the function that works on the queue. A message that failed comes back after six times this. */
+  /** Of the function that works on the queue. */
   readonly consumerTimeout: Duration;
+  /** After which a message that failed comes back: six times the consumer's timeout unless told. */
+  readonly visibilityTimeout?: Duration;
   /** Of the function that works on the dead letters, where there is one. */
   readonly deadLetterConsumerTimeout?: Duration;
   /** Deliveries before a message becomes a dead letter. */
@@ -31,20 +33,17 @@ export class WorkQueue extends Construct {
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     this.subject = props.name;
-    const common = {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      // Only `true` may be given: CloudFormation refuses `false` for a standard queue.
-      ...(props.fifo && { fifo: true }),
-    };
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
       name: props.name,
+      // Only `true` may be given: CloudFormation refuses `false` for a standard queue.
       ...(props.fifo && { fifo: true }),
       ...(props.deadLetterConsumerTimeout && { consumerTimeout: props.deadLetterConsumerTimeout }),
     });
     this.queue = new Queue(this, 'Queue', {
-      ...common,
-      visibilityTimeout: visibilityFor(props.consumerTimeout),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      ...(props.fifo && { fifo: true }),
+      visibilityTimeout: props.visibilityTimeout ?? visibilityFor(props.consumerTimeout),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
     });
   }
