@@ -1,8 +1,7 @@
 import { REASON_OF_TEMPLATE, type SkipReason } from './reasons.ts';
-import { interfaceOf } from './truth.ts';
 import type { Window } from './truth-use.ts';
 import { answeredAt, type Chat, isDeleted, turnsAsOf, turnsOf, updatedAt } from './world/chats.ts';
-import type { ClientInterface } from './world/clients.ts';
+import { type ClientInterface, interfaceOf } from './world/clients.ts';
 import { nameOf } from './world/documents/names.ts';
 import { type DocumentPlan, filePlan, type Holdings, textPlan } from './world/documents/plan.ts';
 import type { Holding } from './world/documents/prose.ts';

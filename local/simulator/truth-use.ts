@@ -2,7 +2,7 @@ import { TYPE_NAMES, typeNumber, UNLISTED_TYPES } from './activity-types.ts';
 import type { TruthAgent, TruthCounts } from './truth.ts';
 import { ACTOR, ACTORS } from './world/activities.ts';
 import { askedAt, type Chat, isDeleted, modelOf, turnsAsOf, updatedAt } from './world/chats.ts';
-import { CLIENTS, type ClientInterface } from './world/clients.ts';
+import { CLIENTS, type ClientInterface, interfaceOf } from './world/clients.ts';
 import { dayOf, zulu } from './world/moments.ts';
 import type { World } from './world/world.ts';
 
@@ -97,7 +97,7 @@ export function useIn(world: World, window: Window): Use {
       continue;
     }
     if (!CONTENT_TYPES.has(type[i]!)) continue;
-    const draft = draftOf(drafts, actor[i]!, CLIENTS[client[i]!]!.interface);
+    const draft = draftOf(drafts, actor[i]!, interfaceOf(client[i]!));
     seen(draft, at);
     if (!CLIENTS[client[i]!]!.attributed) {
       draft.unattributed++;
@@ -110,9 +110,7 @@ export function useIn(world: World, window: Window): Use {
     if (chat !== undefined && (type[i] === CREATED || !chatClients.has(chat)))
       chatClients.set(chat, client[i]!);
   }
-  const interfaceOfChat = new Map(
-    [...chatClients].map(([chat, position]) => [chat, CLIENTS[position]!.interface]),
-  );
+  const interfaceOfChat = new Map([...chatClients].map(([chat, position]) => [chat, interfaceOf(position)]));
   for (const [index, where] of interfaceOfChat)
     addChat(draftOf(drafts, world.chats[index]!.user, where), world.chats[index]!, window);
   return { agents: [...drafts.values()].map((draft) => finished(world, draft)), counts, interfaceOfChat };

@@ -1,6 +1,6 @@
 import { itemsFor, type TruthItem } from './truth-items.ts';
 import { useIn } from './truth-use.ts';
-import { CLIENTS, type ClientInterface } from './world/clients.ts';
+import type { ClientInterface } from './world/clients.ts';
 import type { World } from './world/world.ts';
 
 /**
@@ -105,7 +105,3 @@ const WITHOUT_USE = {
   lastSeenAt: null,
   unattributed: 0,
 } as const satisfies Partial<TruthAgent>;
-
-export function interfaceOf(client: number): ClientInterface {
-  return CLIENTS[client]!.interface;
-}

@@ -3,16 +3,6 @@ import { activities } from './activities.ts';
 import { chats } from './chats.ts';
 import { codeArtifacts, codeArtifactVersion } from './code-artifacts.ts';
 import {
-  group,
-  groupMembers,
-  groups,
-  organizations,
-  role,
-  rolePermissions,
-  roles,
-  users,
-} from './directory.ts';
-import {
   artifactContent,
   artifactMetadata,
   fileContent,
@@ -20,17 +10,14 @@ import {
   generatedFileContent,
   generatedFileMetadata,
 } from './files.ts';
+import { group, groupMembers, groups } from './groups.ts';
 import { localSession, localSessionMessages, localSessions } from './local-sessions.ts';
 import { messages } from './messages.ts';
-import {
-  attachments,
-  collaborators,
-  project,
-  projectDocument,
-  projectDocumentMetadata,
-  projects,
-} from './projects.ts';
+import { organizations, users } from './organizations.ts';
+import { projectDocument, projectDocumentMetadata } from './project-documents.ts';
+import { attachments, collaborators, project, projects } from './projects.ts';
 import { remoteSessionMessages, remoteSessions } from './remote-sessions.ts';
+import { role, rolePermissions, roles } from './roles.ts';
 import { settings } from './settings.ts';
 
 /** In the order of matching: fixed words before identifiers (Compliance API, Endpoint index, routing hazards). */

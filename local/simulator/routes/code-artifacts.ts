@@ -1,19 +1,12 @@
 import { pageOf } from '../paging.ts';
 import { notFound } from '../problem.ts';
 import { ALL_OPERATORS, range } from '../query.ts';
-import {
-  type Call,
-  isPresent,
-  json,
-  organizationFilter,
-  type Route,
-  reaches,
-  userFilter,
-  within,
-} from '../route.ts';
+import { type Call, json, organizationFilter, type Route, reaches, userFilter, within } from '../route.ts';
 import { zuluMicros } from '../world/moments.ts';
 import type { CodeArtifact } from '../world/sessions.ts';
 import { download } from './files.ts';
+import { pageParameters } from './page-answer.ts';
+import { userOrNull } from './user-record.ts';
 
 /** That these are read with the scope for user data is inferred. */
 const scope = 'read:compliance_user_data';
@@ -28,8 +21,7 @@ export const codeArtifacts: Route = {
     'organization_ids[]': { kind: 'list', most: 500 },
     'user_ids[]': { kind: 'list', most: 200 },
     ...range('updated_at', ALL_OPERATORS),
-    page: { kind: 'text' },
-    limit: { kind: 'integer', min: 1, max: 100 },
+    ...pageParameters(100),
   },
   answer(call) {
     const { world, query, endpoint, now } = call;
@@ -79,7 +71,7 @@ function record({ world, now }: Call, artifact: CodeArtifact) {
     id: world.ids.tagged('codeArtifact', artifact.index),
     organization_uuid: world.organizations[artifact.organization]!.uuid,
     owner_user_id: owner?.id ?? null,
-    user: owner && isPresent(owner, now) ? { id: owner.id, email_address: owner.email } : null,
+    user: userOrNull({ world, now }, artifact.owner),
     read_mode: artifact.readMode,
     published_version_id: versions.at(-1)!,
     updated_at: zuluMicros(updatedAt(artifact)),

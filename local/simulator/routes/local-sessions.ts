@@ -1,12 +1,13 @@
 import { pageOf } from '../paging.ts';
 import { invalidRequest, notFound } from '../problem.ts';
 import { range } from '../query.ts';
-import { type Call, isPresent, json, type Route, reaches, within } from '../route.ts';
+import { type Call, json, type Route, reaches, within } from '../route.ts';
 import { zulu } from '../world/moments.ts';
 import { lastCallAt, MESSAGES_PER_SESSION, sessionMessages } from '../world/session-transcript.ts';
 import type { LocalSession } from '../world/sessions.ts';
 import { blockOf } from './blocks.ts';
 import { MESSAGE_PARAMETERS, messagePage, sessionTruncation } from './session-paging.ts';
+import { userWithoutAddress } from './user-record.ts';
 
 const scope = 'read:compliance_user_data';
 const offsetRequired = { kind: 'time', offset: 'required' } as const;
@@ -91,14 +92,13 @@ function findSession(call: Call): LocalSession {
 }
 
 function sessionRecord({ world, now }: Call, session: LocalSession) {
-  const person = world.people[session.user]!;
   return {
     type: 'compliance_local_session',
     id: world.ids.tagged('localSession', session.index),
     organization_uuid: world.organizations[session.organization]!.uuid,
     workspace_id:
       session.surface === 'claude_code' ? world.ids.tagged('workspace', session.organization) : null,
-    user: { id: person.id, email_address: isPresent(person, now) ? person.email : null },
+    user: userWithoutAddress({ world, now }, session.user),
     product_surface: session.surface,
     created_at: zulu(session.createdAt),
     updated_at: zulu(lastCallAt(session, now)),

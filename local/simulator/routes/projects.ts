@@ -1,27 +1,15 @@
-import { pageOf } from '../paging.ts';
 import { notFound } from '../problem.ts';
 import { ALL_OPERATORS, range } from '../query.ts';
-import {
-  type Answer,
-  type Call,
-  isPresent,
-  json,
-  organizationFilter,
-  type Route,
-  reaches,
-  userFilter,
-  within,
-} from '../route.ts';
-import { storedContent, storedText } from '../stored-content.ts';
+import { type Call, json, organizationFilter, type Route, reaches, userFilter, within } from '../route.ts';
 import { isDeleted } from '../world/chats.ts';
 import { zulu, zuluMicros } from '../world/moments.ts';
-import type { Project, ProjectDocument } from '../world/projects.ts';
-import { description, isGone } from './references.ts';
+import type { Project } from '../world/projects.ts';
+import { attachmentsOf } from './attachments.ts';
+import { pageAnswer, pageParameters } from './page-answer.ts';
+import { isGone } from './references.ts';
+import { userOrNull } from './user-record.ts';
 
 const scope = 'read:compliance_user_data';
-const paged = { page: { kind: 'text' }, limit: { kind: 'integer', min: 1, max: 100 } } as const;
-const NO_PROJECT = 'No project is found with the provided id.';
-const NO_DOCUMENT = 'No project document found with the provided id.';
 
 /** Compliance API, Projects: oldest first. */
 export const projects: Route = {
@@ -32,7 +20,7 @@ export const projects: Route = {
     'user_ids[]': { kind: 'list' },
     ...range('created_at', ALL_OPERATORS),
     ...range('updated_at', ALL_OPERATORS),
-    ...paged,
+    ...pageParameters(100),
   },
   answer(call) {
     const [users, filter] = [userFilter(call), organizationFilter(call)];
@@ -47,10 +35,11 @@ export const projects: Route = {
           within(call, 'updated_at', changedAt(call, candidate)),
       )
       .toSorted((a, b) => a.createdAt - b.createdAt || a.index - b.index);
-    return listed(
+    return pageAnswer(
       call,
       visible,
       ({ index }) => String(index),
+      20,
       (found) => projectRecord(call, found),
     );
   },
@@ -77,12 +66,14 @@ export const project: Route = {
 export const attachments: Route = {
   endpoint: '/v1/compliance/apps/projects/{}/attachments',
   scope,
-  parameters: paged,
+  parameters: pageParameters(100),
   answer(call) {
-    return listed(
+    const list = attachmentsOf(call, findProject(call));
+    return pageAnswer(
       call,
-      attachmentsOf(call, findProject(call)),
+      list,
       ({ id }) => id,
+      20,
       (attachment) => attachment,
     );
   },
@@ -91,7 +82,7 @@ export const attachments: Route = {
 export const collaborators: Route = {
   endpoint: '/v1/compliance/apps/projects/{}/collaborators',
   scope,
-  parameters: paged,
+  parameters: pageParameters(100),
   answer(call) {
     const { world } = call;
     const found = findProject(call);
@@ -115,87 +106,21 @@ export const collaborators: Route = {
       { type: 'user', user_id: null, role: 'viewer', granted_at: granted(4) },
     ];
     const shared = found.isPrivate ? grants.slice(0, 2) : grants;
-    return listed(
+    return pageAnswer(
       call,
       shared,
       ({ granted_at }) => granted_at,
+      20,
       (grant) => grant,
     );
   },
 };
 
-export const projectDocument: Route = {
-  endpoint: '/v1/compliance/apps/projects/documents/{}',
-  scope,
-  parameters: {},
-  answer(call) {
-    const found = findDocument(call);
-    const { filename } = storedContent(call.world, 'project document', found.index);
-    return json({
-      id: call.path[0],
-      filename,
-      content: storedText(call.world, 'project document', found.index),
-      created_at: zuluMicros(found.createdAt),
-      user: userOf(call, found.user),
-    });
-  },
-};
-
-export const projectDocumentMetadata: Route = {
-  endpoint: '/v1/compliance/apps/projects/documents/{}/metadata',
-  scope,
-  parameters: {},
-  answer(call) {
-    const found = findDocument(call);
-    const { filename, sizeBytes, md5 } = storedContent(call.world, 'project document', found.index);
-    return json({
-      id: call.path[0],
-      claude_project_id: call.world.ids.tagged('project', found.project),
-      filename,
-      mime_type: 'text/plain',
-      size_bytes: sizeBytes,
-      md5,
-      created_at: zuluMicros(found.createdAt),
-      user: userOf(call, found.user),
-    });
-  },
-};
-
-function listed<T>(
-  call: Call,
-  list: readonly T[],
-  idOf: (item: T) => string,
-  shape: (item: T) => unknown,
-): Answer {
-  const { query, endpoint, path, now } = call;
-  const request = {
-    token: query.text('page'),
-    limit: query.integer('limit') ?? 20,
-    binding: [endpoint, ...path].join(' '),
-  };
-  const page = pageOf(list, idOf, request, now);
-  return json({ data: page.items.map(shape), has_more: page.nextPage !== null, next_page: page.nextPage });
-}
-
 function findProject(call: Call): Project {
   const { world, now } = call;
   const found = world.projects[world.ids.indexOf('project', call.path[0]!) ?? -1];
   const isThere = found && found.createdAt <= now && !isGone(found, now) && reaches(call, found.organization);
-  if (!isThere) throw notFound(NO_PROJECT);
-  return found;
-}
-
-function findDocument(call: Call): ProjectDocument {
-  const { world, now } = call;
-  const found = world.projectDocuments[world.ids.indexOf('projectDocument', call.path[0]!) ?? -1];
-  const owner = found && world.projects[found.project]!;
-  const isThere =
-    owner &&
-    found.createdAt <= now &&
-    !isGone(found, now) &&
-    !isGone(owner, now) &&
-    reaches(call, owner.organization);
-  if (!isThere) throw notFound(NO_DOCUMENT);
+  if (!isThere) throw notFound('No project is found with the provided id.');
   return found;
 }
 
@@ -210,14 +135,8 @@ function projectRecord({ world, now }: Call, found: Project) {
     is_private: found.isPrivate,
     organization_id: organization.id,
     organization_uuid: organization.uuid,
-    user: userOf({ world, now }, found.creator),
+    user: userOrNull({ world, now }, found.creator),
   };
-}
-
-/** Null once the account is gone from all readable organizations. */
-function userOf({ world, now }: Pick<Call, 'world' | 'now'>, index: number) {
-  const person = world.people[index]!;
-  return isPresent(person, now) ? { id: person.id, email_address: person.email } : null;
 }
 
 function changedAt({ world, now }: Pick<Call, 'world' | 'now'>, found: Project): number {
@@ -226,33 +145,4 @@ function changedAt({ world, now }: Pick<Call, 'world' | 'now'>, found: Project):
     (content) => content.project === found.index && content.createdAt <= now,
   );
   return Math.max(found.createdAt, ...added.map(({ createdAt }) => createdAt));
-}
-
-/** Word files and the like become documents; everything else stays a file. */
-function attachmentsOf({ world, now }: Call, found: Project) {
-  const present = <
-    T extends { readonly project: number; readonly createdAt: number; readonly deletedAt: number },
-  >(
-    list: readonly T[],
-  ) =>
-    list.filter(
-      (content) => content.project === found.index && content.createdAt <= now && !isGone(content, now),
-    );
-  const files = present(world.files).map((file) => {
-    const { mime_type, ...rest } = description(world, 'file', file.index);
-    const id = world.ids.tagged('file', file.index);
-    const type = { mime_type: mime_type ?? 'application/octet-stream' };
-    return { type: 'project_file', id, ...rest, ...type, created_at: zulu(file.createdAt) };
-  });
-  const documents = present(world.projectDocuments).map((document) => ({
-    type: 'project_doc',
-    id: world.ids.tagged('projectDocument', document.index),
-    filename: storedContent(world, 'project document', document.index).filename,
-    mime_type: 'text/plain',
-    created_at: zulu(document.createdAt),
-    updated_at: null,
-  }));
-  return [...files, ...documents].toSorted(
-    (a, b) => a.created_at.localeCompare(b.created_at) || a.id.localeCompare(b.id),
-  );
 }

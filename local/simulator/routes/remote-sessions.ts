@@ -1,21 +1,13 @@
 import { pageOf } from '../paging.ts';
 import { invalidRequest, notFound } from '../problem.ts';
 import { ALL_OPERATORS, range } from '../query.ts';
-import {
-  type Call,
-  isPresent,
-  json,
-  organizationFilter,
-  type Route,
-  reaches,
-  userFilter,
-  within,
-} from '../route.ts';
+import { type Call, json, organizationFilter, type Route, reaches, userFilter, within } from '../route.ts';
 import { zulu } from '../world/moments.ts';
 import { lastCallAt, MESSAGES_PER_SESSION, sessionMessages } from '../world/session-transcript.ts';
 import type { RemoteSession } from '../world/sessions.ts';
 import { blockOf } from './blocks.ts';
 import { MESSAGE_PARAMETERS, messagePage, sessionTruncation } from './session-paging.ts';
+import { userWithoutAddress } from './user-record.ts';
 
 const scope = 'read:compliance_user_data';
 
@@ -104,18 +96,13 @@ function sessionRecord(call: Call, session: RemoteSession) {
   return {
     id: world.ids.tagged('remoteSession', session.index),
     organization_uuid: world.organizations[session.organization]!.uuid,
-    user: byAgent ? null : userOf(call, session.user),
+    user: byAgent ? null : userWithoutAddress(call, session.user),
     agent_id: byAgent ? world.ids.tagged('agent', session.index) : null,
-    started_by_user: byAgent ? userOf(call, session.startedBy) : null,
+    started_by_user: byAgent ? userWithoutAddress(call, session.startedBy) : null,
     status: session.status,
     created_at: zulu(session.createdAt),
     updated_at: zulu(lastCallAt(session, now)),
     product_surface: 'cowork_remote',
     claude_project_id: session.project < 0 ? null : world.ids.tagged('project', session.project),
   };
-}
-
-function userOf({ world, now }: Call, index: number) {
-  const person = world.people[index]!;
-  return { id: person.id, email_address: isPresent(person, now) ? person.email : null };
 }

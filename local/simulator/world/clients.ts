@@ -98,3 +98,7 @@ export function clientPosition(kind: ClientKind, device: number): number {
   const positions = POSITIONS.get(kind)!;
   return positions[device % positions.length]!;
 }
+
+export function interfaceOf(position: number): ClientInterface {
+  return CLIENTS[position]!.interface;
+}
