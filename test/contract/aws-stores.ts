@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { startDynamoDb } from '../../local/aws/dynamodb/server.ts';
+import { dynamoAgentStore } from '../../shared/aws/dynamo-agent-store.ts';
+import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
+import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
+import { dynamoIdempotencyStore } from '../../shared/aws/dynamo-idempotency-store.ts';
+import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
+import { dynamoTenantData } from '../../shared/aws/dynamo-tenant-data.ts';
+import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { eventKey } from '../../shared/aws/keys.ts';
+import { virtualClock } from '../support/memory/virtual-clock.ts';
+import { useLocalAws } from './local-aws.ts';
+import { tableDefinitions, tables } from './dynamo-tables.ts';
+import type { OpenStores } from './stores.ts';
+
+/** The real stores on a local DynamoDB. */
+export const openAwsStores: OpenStores = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'contract-dynamodb-'));
+  const server = await startDynamoDb({ folder });
+  for (const definition of tableDefinitions) await server.ensureTable(definition);
+  useLocalAws({ DYNAMODB: server.url });
+  const client = documentClient();
+  const clock = virtualClock();
+
+  return {
+    clock,
+    integrations: dynamoIntegrationStore(client, tables.integrations, clock),
+    scans: dynamoScanStore(client, tables, clock),
+    agents: dynamoAgentStore(client, tables.agents, clock),
+    events: dynamoEventStore(client, tables.events, clock),
+    audit: dynamoAuditLog(client, tables.integrations),
+    idempotency: dynamoIdempotencyStore(client, tables.integrations, clock),
+    tenantData: dynamoTenantData(client, tables, clock),
+    moveEvent: async (tenant, { time, eventId }, state) => {
+      await client.send(
+        new UpdateCommand({
+          TableName: tables.events,
+          Key: eventKey(tenant, time, eventId),
+          UpdateExpression: 'SET #state = :state',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':state': state },
+        }),
+      );
+    },
+    close: async () => {
+      client.destroy();
+      await server.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+};

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FindingCounts, NO_FINDINGS } from '../../shared/domain/agent.ts';
+import { NOTHING_SETTLED } from '../../shared/domain/scan.ts';
+import type { ItemResult } from '../../shared/ports.ts';
+import { aFinding, aNewAgent, aResult, aTenant, anEnd, anItem } from './samples.ts';
+import { type OpenStores, runningScan, type Stores } from './stores.ts';
+
+const LATER = '2026-10-01T12:05:00.000Z';
+const CHUNK = 'a-01';
+
+export const scanSettleContract = (name: string, open: OpenStores): void =>
+  describe(`settling items on ${name}`, () => {
+    let stores: Stores;
+
+    beforeAll(async () => {
+      stores = await open();
+    });
+    afterAll(() => stores.close());
+
+    /** A running scan with one chunk of `count` items, and the agent behind them. */
+    const scanOf = async (count: number, tenant = aTenant(), scanId = 'scan_1') => {
+      const scan = await runningScan(stores, tenant, scanId);
+      const items = Array.from({ length: count }, (_, index) => anItem(`item-${index}`));
+      await stores.scans.putChunks(scan, CHUNK, [{ chunkId: CHUNK, items }]);
+      await stores.agents.update(tenant, [aNewAgent('user-1', 'desktop')]);
+      return { tenant, scan };
+    };
+    const settle = ({ scan }: Awaited<ReturnType<typeof scanOf>>, ...results: ItemResult[]) =>
+      stores.scans.settle(scan, CHUNK, results, LATER);
+    const settledOf = async (tenant: string, scanId = 'scan_1') =>
+      (await stores.scans.find(tenant, scanId))?.settled;
+    const findingsOf = async (tenant: string) =>
+      (await stores.agents.find(tenant, 'user-1', 'desktop'))?.findings;
+    const flagged = (tenant: string, index: number, risk: 'high' | 'low', policyVersion = 'policy-1') =>
+      aResult(tenant, `item-${index}`, {
+        index,
+        event: {
+          risk,
+          findings: [aFinding('payment-card', 2), aFinding('iban', 1)],
+          inspection: { ...aResult(tenant, 'x').event.inspection, status: 'flagged', policyVersion },
+        },
+      });
+
+    test('moves item, counters, event, memory and finding count together', async () => {
+      const world = await scanOf(4);
+      const { tenant } = world;
+      const results = [
+        aResult(tenant, 'item-0', { index: 0 }),
+        flagged(tenant, 1, 'high'),
+        aResult(tenant, 'item-2', { index: 2, outcome: { status: 'skipped', reason: 'too_large' } }),
+        aResult(tenant, 'item-3', { index: 3, outcome: { status: 'failed', reason: 'corrupt' } }),
+      ];
+
+      expect(await settle(world, ...results)).toBe('settled');
+
+      expect((await stores.scans.findChunk(world.scan, CHUNK))?.outcomes).toEqual(
+        new Map(results.map(({ index, outcome }) => [index, outcome])),
+      );
+      expect(await stores.scans.find(tenant, 'scan_1')).toMatchObject({
+        heartbeatAt: LATER,
+        settled: {
+          clean: 1,
+          flagged: 1,
+          skipped: 1,
+          failed: 1,
+          findings: 3,
+          skippedReasons: { too_large: 1 },
+          failedReasons: { corrupt: 1 },
+        },
+      });
+      const { items } = await stores.events.list(tenant, {}, { limit: 10, after: null });
+      expect(new Set(items)).toEqual(new Set(results.map(({ event }) => event)));
+      expect((await stores.events.known(tenant, ['item-1', 'item-2', 'item-9'])).size).toBe(2);
+      expect((await stores.events.known(tenant, ['item-1'])).get('item-1')).toEqual({
+        id: 'item-1',
+        policyVersion: 'policy-1',
+        status: 'flagged',
+        risk: 'high',
+      });
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 1 });
+    });
+
+    test('again changes nothing', async () => {
+      const world = await scanOf(2);
+      const { tenant } = world;
+      await settle(world, flagged(tenant, 0, 'high'));
+
+      expect(await settle(world, flagged(tenant, 0, 'low'))).toBe('settled');
+
+      expect(await settledOf(tenant)).toEqual({ ...NOTHING_SETTLED, flagged: 1, findings: 3 });
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 1 });
+      const { items } = await stores.events.list(tenant, {}, { limit: 10, after: null });
+      expect(items.map(({ risk }) => risk)).toEqual(['high']);
+    });
+
+    test('leaves the settled ones as they are and does the others', async () => {
+      const world = await scanOf(3);
+      const { tenant } = world;
+      await settle(world, aResult(tenant, 'item-1', { index: 1 }));
+
+      const results = [flagged(tenant, 0, 'low'), flagged(tenant, 1, 'low'), flagged(tenant, 2, 'low')];
+      expect(await settle(world, ...results)).toBe('settled');
+
+      expect(await settledOf(tenant)).toEqual({ ...NOTHING_SETTLED, clean: 1, flagged: 2, findings: 6 });
+      expect((await stores.scans.findChunk(world.scan, CHUNK))?.outcomes.get(1)?.status).toBe('clean');
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, low: 2 });
+    });
+
+    test('adds reasons up', async () => {
+      const world = await scanOf(5);
+      const { tenant } = world;
+      const skipped = (index: number, reason: string) =>
+        aResult(tenant, `item-${index}`, { index, outcome: { status: 'skipped', reason } });
+
+      await settle(world, skipped(0, 'too_large'), skipped(1, 'too_large'), skipped(2, 'gone'));
+      await settle(world, skipped(3, 'gone'), skipped(4, 'encrypted'));
+
+      expect((await settledOf(tenant))?.skippedReasons).toEqual({ too_large: 2, gone: 2, encrypted: 1 });
+    });
+
+    test('writes nothing when the scan is over', async () => {
+      const world = await scanOf(1);
+      const { tenant } = world;
+      await stores.scans.finish(world.scan, 1, anEnd({ status: 'cancelled' }));
+
+      expect(await settle(world, flagged(tenant, 0, 'high'))).toBe('over');
+
+      expect(await settledOf(tenant)).toEqual(NOTHING_SETTLED);
+      expect((await stores.scans.findChunk(world.scan, CHUNK))?.outcomes.size).toBe(0);
+      expect((await stores.events.list(tenant, {}, { limit: 10, after: null })).items).toEqual([]);
+      expect((await stores.events.known(tenant, ['item-0'])).size).toBe(0);
+      expect(await findingsOf(tenant)).toEqual(NO_FINDINGS);
+    });
+
+    test('in a chunk that is gone says so and writes nothing', async () => {
+      const world = await scanOf(1);
+      const { tenant, scan } = world;
+
+      const settling = stores.scans.settle(scan, 'b-01', [flagged(tenant, 0, 'high')], LATER);
+
+      await expect(settling).rejects.toMatchObject({ code: 'CHUNK_NOT_FOUND' });
+      expect(await settledOf(tenant)).toEqual(NOTHING_SETTLED);
+      expect(await stores.scans.findChunk(scan, 'b-01')).toBeUndefined();
+    });
+
+    test('of an item that an earlier scan has counted moves its agent by the difference', async () => {
+      const first = await scanOf(3);
+      const { tenant } = first;
+      await settle(first, flagged(tenant, 0, 'high'), flagged(tenant, 1, 'high'), flagged(tenant, 2, 'low'));
+      await stores.scans.finish(first.scan, 1, anEnd());
+      const second = await scanOf(3, tenant, 'scan_2');
+
+      await settle(
+        second,
+        flagged(tenant, 0, 'low', 'policy-2'),
+        aResult(tenant, 'item-1', { index: 1 }),
+        flagged(tenant, 2, 'low', 'policy-2'),
+      );
+
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, low: 2 });
+      expect((await stores.events.known(tenant, ['item-0'])).get('item-0')).toMatchObject({
+        policyVersion: 'policy-2',
+        risk: 'low',
+      });
+      expect(await settledOf(tenant, 'scan_2')).toMatchObject({ clean: 1, flagged: 2, findings: 6 });
+      const events = await stores.events.list(tenant, {}, { limit: 10, after: null });
+      expect(events.items).toHaveLength(3);
+      const high = await stores.events.list(tenant, { risk: 'high' }, { limit: 10, after: null });
+      expect(high.items).toEqual([]);
+    });
+
+    test('leaves alone how far people have worked on an event', async () => {
+      const first = await scanOf(1);
+      const { tenant } = first;
+      const { event, ...rest } = flagged(tenant, 0, 'high');
+      await settle(first, { ...rest, event });
+      await stores.moveEvent(tenant, event, 'resolved');
+      await stores.scans.finish(first.scan, 1, anEnd());
+      const second = await scanOf(1, tenant, 'scan_2');
+
+      await settle(second, flagged(tenant, 0, 'low', 'policy-2'));
+
+      expect(await stores.events.find(tenant, event.eventId)).toMatchObject({ state: 'resolved', risk: 'low' });
+    });
+
+    test('counts for an agent that comes later, which is not listed before', async () => {
+      const world = await scanOf(1);
+      const { tenant } = world;
+      const result = flagged(tenant, 0, 'high');
+      const late = { ...result, item: { ...result.item, userId: 'late' } };
+      await settle(world, late);
+
+      const before = await stores.agents.find(tenant, 'late', 'desktop');
+      await stores.agents.update(tenant, [aNewAgent('late', 'desktop')]);
+      const after = await stores.agents.find(tenant, 'late', 'desktop');
+
+      expect(before).toBeUndefined();
+      expect(after?.findings).toEqual({ ...NO_FINDINGS, high: 1 });
+    });
+
+    test('many at once adds up', async () => {
+      const world = await scanOf(60);
+      const { tenant } = world;
+      const groups = Array.from({ length: 12 }, (_, group) =>
+        Array.from({ length: 5 }, (_, index) => flagged(tenant, group * 5 + index, 'high')),
+      );
+
+      const outcomes = await Promise.all(groups.map((results) => settle(world, ...results)));
+
+      expect(new Set(outcomes)).toEqual(new Set(['settled']));
+      expect(await settledOf(tenant)).toEqual({ ...NOTHING_SETTLED, flagged: 60, findings: 180 });
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 60 } satisfies FindingCounts);
+    });
+
+    test('the same items by several at once counts them once', async () => {
+      const world = await scanOf(20);
+      const { tenant } = world;
+      const results = Array.from({ length: 20 }, (_, index) => flagged(tenant, index, 'high'));
+
+      await Promise.all([settle(world, ...results), settle(world, ...results.slice(5)), settle(world, ...results)]);
+
+      expect(await settledOf(tenant)).toEqual({ ...NOTHING_SETTLED, flagged: 20, findings: 60 });
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 20 });
+    });
+
+    test('an item that a chunk holds twice has one event and one count', async () => {
+      const world = await scanOf(2);
+      const { tenant } = world;
+      const result = flagged(tenant, 0, 'high');
+
+      await settle(world, result, { ...result, index: 1 });
+
+      expect(await settledOf(tenant)).toMatchObject({ flagged: 2 });
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 1 });
+    });
+
+    test('twenty items of twenty agents fit in one go', async () => {
+      const world = await scanOf(20);
+      const { tenant } = world;
+      const results = Array.from({ length: 20 }, (_, index) => {
+        const result = flagged(tenant, index, 'high');
+        return { ...result, item: { ...result.item, userId: `user-${index}` } };
+      });
+
+      expect(await settle(world, ...results)).toBe('settled');
+
+      expect(await settledOf(tenant)).toMatchObject({ flagged: 20 });
+    });
+  });

@@ -1,0 +1,54 @@
+import type { SecurityEvent } from '../../shared/domain/event.ts';
+import type {
+  AgentStore,
+  AuditLog,
+  EventStore,
+  IdempotencyStore,
+  IntegrationStore,
+  ScanStore,
+  TenantData,
+} from '../../shared/ports.ts';
+import type { VirtualClock } from '../support/memory/virtual-clock.ts';
+import { memoryWorld } from '../support/memory/world.ts';
+import { rowKey } from '../support/memory/state.ts';
+import { aScan, anIntegration } from './samples.ts';
+
+/** The ports that share tables, as the suites see them. */
+export interface Stores {
+  readonly clock: VirtualClock;
+  readonly integrations: IntegrationStore;
+  readonly scans: ScanStore;
+  readonly agents: AgentStore;
+  readonly events: EventStore;
+  readonly audit: AuditLog;
+  readonly idempotency: IdempotencyStore;
+  readonly tenantData: TenantData;
+  /** As a portal user does. */
+  moveEvent(tenant: string, event: SecurityEvent, state: SecurityEvent['state']): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A suite is run once for each way to open the stores. */
+export type OpenStores = () => Promise<Stores>;
+
+export const openMemoryStores: OpenStores = async () => {
+  const world = memoryWorld();
+  return {
+    ...world,
+    moveEvent: async (tenant, event, state) => {
+      const key = rowKey(tenant, event.eventId);
+      const row = world.state.events.get(key);
+      if (row) world.state.events.set(key, { ...row, value: { ...row.value, state } });
+    },
+    close: async () => {},
+  };
+};
+
+/** A configured tenant with a running scan. */
+export async function runningScan(stores: Stores, tenant: string, scanId = 'scan_1') {
+  if (!(await stores.integrations.find(tenant))) await stores.integrations.configure(anIntegration(tenant), 0);
+  const scan = aScan(tenant, { scanId });
+  const { outcome } = await stores.scans.start(scan);
+  if (outcome !== 'started') throw new Error(`The scan did not start: ${outcome}.`);
+  return scan;
+}
