@@ -24,6 +24,8 @@ export interface DynamoDbServer {
   port: number;
   /** Creates the table if it is not there. @throws if a table of that name has other keys or indexes. */
   ensureTable(definition: JsonObject & { TableName: string }): Promise<void>;
+  /** Switches time to live on for a table, by the attribute that holds the epoch seconds. */
+  expireBy(table: string, attribute: string): Promise<void>;
   /** Deletes items whose time to live has passed. */
   sweepExpired(now?: number): Promise<number>;
   /** Request units used since the start. */
@@ -142,6 +144,10 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbS
     url: server.url,
     port: server.port,
     ensureTable: (definition) => ensureTable(store, definition),
+    async expireBy(TableName, AttributeName) {
+      const TimeToLiveSpecification = { AttributeName, Enabled: true };
+      await updateTimeToLive(store, { TableName, TimeToLiveSpecification });
+    },
     sweepExpired: (now = Date.now()) => sweepExpired(store, now),
     capacity: () => ({ ...units }),
     async stop() {

@@ -4,6 +4,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storeBody } from './body.ts';
 import type { StoredObject } from './object-index.ts';
+import { checkExpiry, overriddenHeaders } from './presigned.ts';
 import { header, type S3Answer, type S3Request, type S3Storage, xmlAnswer } from './request.ts';
 import { noSuchKey, notServed, S3Fault } from './s3-fault.ts';
 import { element, xmlDocument } from './xml.ts';
@@ -119,6 +120,7 @@ function answerHeaders(request: S3Request, object: StoredObject, partial: boolea
 
 /** GetObject and HeadObject. */
 export function getObject({ index }: S3Storage, request: S3Request): S3Answer {
+  checkExpiry(request.query);
   const object = index.object(request.bucket, request.key);
   if (!object) throw noSuchKey();
   const noneMatch = header(request, 'if-none-match');
@@ -133,6 +135,7 @@ export function getObject({ index }: S3Storage, request: S3Request): S3Answer {
     status: range ? 206 : 200,
     headers: {
       ...answerHeaders(request, object, range !== undefined),
+      ...overriddenHeaders(request.query),
       'content-length': String(to - from + 1),
       ...(range ? { 'content-range': `bytes ${from}-${to}/${object.size}` } : {}),
     },

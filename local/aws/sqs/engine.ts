@@ -31,6 +31,8 @@ export interface SqsEngine {
   purge(queue: Queue): void;
   /** Counts of visible, in-flight and delayed messages, as queue attributes. */
   counts(queue: Queue): Record<string, string>;
+  /** Lets messages in flight come back after at most that time: for a start after their consumers were killed. */
+  shortenWaits(queue: Queue, seconds: number): void;
   /** Moves all dead letters back to where they came from, or to `destination`. @returns their number */
   redrive(queue: Queue, destination?: string): number;
   /** Several changes at once: all or none survive a crash. */
@@ -145,6 +147,10 @@ export function sqsEngine(options: EngineOptions = {}): SqsEngine {
         ApproximateNumberOfMessagesNotVisible: String(received),
         ApproximateNumberOfMessagesDelayed: String(delayed),
       };
+    },
+    shortenWaits(queue, seconds) {
+      store.shortenVisibility(queue.name, now() + seconds * 1000);
+      polls.wake(queue.name);
     },
     redrive(queue, destination) {
       let moved = 0;

@@ -112,6 +112,14 @@ export function messageStore(file?: string) {
     remove: (seq: number) => sql.run('DELETE FROM message WHERE seq = ?', seq).changes,
     setVisibleAt: (seq: number, at: number) =>
       sql.run('UPDATE message SET visibleAt = ? WHERE seq = ?', at, seq).changes,
+    /** Brings messages in flight back at the given time, if they would come later. */
+    shortenVisibility: (queue: string, at: number) =>
+      sql.run(
+        'UPDATE message SET visibleAt = ? WHERE queue = ? AND visibleAt > ? AND receipt IS NOT NULL',
+        at,
+        queue,
+        at,
+      ),
     moveToDeadLetters: (seq: number, target: string, source: string) =>
       sql.run(
         'UPDATE message SET queue = ?, visibleAt = 0, receipt = NULL, source = ? WHERE seq = ?',

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DynamoDbServer, startDynamoDb } from '../aws/dynamodb/server.ts';
+import type { RequestCounts } from '../aws/request-counts.ts';
+import { type S3Server, startS3 } from '../aws/s3/server.ts';
+import type { Clock } from '../aws/services/clock.ts';
+import type { Deliver } from '../aws/services/delivery.ts';
+import { type ServicesServer, startServices } from '../aws/services/server.ts';
+import { type SqsServer, startSqs } from '../aws/sqs/server.ts';
+
+/** The local AWS servers of one runtime. */
+export interface Servers {
+  dynamoDb: DynamoDbServer;
+  sqs: SqsServer;
+  s3: S3Server;
+  /** Secrets Manager, EventBridge and Scheduler. */
+  services: ServicesServer;
+  stop(): Promise<void>;
+}
+
+export interface ServerSettings {
+  /** Keeps the state, and is there; without it everything goes away with the runtime. */
+  dataFolder?: string;
+  counts: RequestCounts;
+  clock: Clock;
+  deliver: Deliver;
+  shuffleSeed?: number;
+}
+
+/** Tables and bodies always lie on disk: in a temporary folder where nothing is to be kept. */
+function bodyFolder(dataFolder: string | undefined): { folder: string; remove(): void } {
+  if (dataFolder) return { folder: dataFolder, remove: () => {} };
+  const folder = mkdtempSync(join(tmpdir(), 'claude-enterprise-integration-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export async function startServers(settings: ServerSettings): Promise<Servers> {
+  const { dataFolder, counts, clock, deliver, shuffleSeed } = settings;
+  const { folder, remove } = bodyFolder(dataFolder);
+  const kept = (file: string) => (dataFolder ? { file: join(dataFolder, file) } : {});
+  const [dynamoDb, sqs, s3, services] = await Promise.all([
+    startDynamoDb({ folder: join(folder, 'dynamodb'), counts }),
+    startSqs({ ...kept('sqs.db'), counts, ...(shuffleSeed === undefined ? {} : { shuffleSeed }) }),
+    startS3({ folder: join(folder, 's3'), counts }),
+    startServices({ ...kept('services.db'), counts, clock, deliver }),
+  ]);
+  return {
+    dynamoDb,
+    sqs,
+    s3,
+    services,
+    async stop() {
+      await Promise.all([dynamoDb.stop(), sqs.stop(), s3.stop(), services.stop()]);
+      remove();
+    },
+  };
+}
