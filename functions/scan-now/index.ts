@@ -8,6 +8,7 @@ import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { DEFAULT_POLICY_VERSION } from '../../shared/inspection/policy.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { scanNowEnv } from './env.ts';
@@ -27,7 +28,7 @@ export const handler = createHandler({
   facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   idempotency: dynamoIdempotencyStore(client, env.INTEGRATIONS_TABLE),
-  policyVersion: async () => 'default',
+  policyVersion: async () => DEFAULT_POLICY_VERSION,
   clock: systemClock,
   log: createLog({ service: 'scan-now' }),
   claims: { tenant: env.TENANT_CLAIM, roles: env.ROLES_CLAIM },

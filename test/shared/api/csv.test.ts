@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { csvLine } from '../../../shared/api/csv.ts';
+
+test('every cell is quoted, quotes are doubled, and lines end as RFC 4180 says', () => {
+  expect(csvLine(['a', 'say "hi"', 'x,y', 'line\nbreak', null, 3, true])).toBe(
+    '"a","say ""hi""","x,y","line\nbreak","","3","true"\r\n',
+  );
+});
+
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  '  =1',
+  '=HYPERLINK("https://example.com","x")',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+])('%j is no formula', (text) => {
+  expect(csvLine([text])).toBe(`"'${text.replaceAll('"', '""')}"\r\n`);
+});
+
+test.each(['plain', '1=1', 'a-b', "'=1", 'user@example.com', ''])('%j stays as it is', (text) => {
+  expect(csvLine([text])).toBe(`"${text}"\r\n`);
+});
+
+test('a number below zero is a number', () => {
+  expect(csvLine([-1])).toBe('"-1"\r\n');
+});
