@@ -49,7 +49,7 @@ function filtersOf(t: Terms, { type, owner, perWeek, model, risk, text }: AgentQ
   if (type) filters.push(t.is('interface', type));
   if (owner) filters.push(`contains(${t.name('emailSearch')}, ${t.value(owner.toLowerCase())})`);
   if (perWeek) filters.push(`${t.name('perWeek')} >= ${t.value(storable(perWeek.from))}`);
-  if (perWeek && perWeek.to !== null) filters.push(`${t.name('perWeek')} < ${t.value(perWeek.to)}`);
+  if (perWeek && perWeek.to !== null) filters.push(`${t.name('perWeek')} < ${t.value(storable(perWeek.to))}`);
   if (model) filters.push(`attribute_exists(${t.name('models', model)})`);
   if (risk) filters.push(...worstIs(t, risk));
   if (text) filters.push(`contains(${t.name('search')}, ${t.value(text.toLowerCase())})`);

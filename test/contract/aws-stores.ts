@@ -13,8 +13,8 @@ import { dynamoTenantData } from '../../shared/aws/dynamo-tenant-data.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { eventKey } from '../../shared/aws/keys.ts';
 import { virtualClock } from '../support/memory/virtual-clock.ts';
-import { useLocalAws } from './local-aws.ts';
 import { tableDefinitions, tables } from './dynamo-tables.ts';
+import { useLocalAws } from './local-aws.ts';
 import type { OpenStores } from './stores.ts';
 
 /** The real stores on a local DynamoDB. */

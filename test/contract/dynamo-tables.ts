@@ -17,12 +17,7 @@ export const tableDefinitions = [
   {
     ...base,
     TableName: 'integrations',
-    AttributeDefinitions: [
-      attribute('pk'),
-      attribute('sk'),
-      attribute('openScan'),
-      attribute('heartbeatAt'),
-    ],
+    AttributeDefinitions: [attribute('pk'), attribute('sk'), attribute('openScan'), attribute('heartbeatAt')],
     GlobalSecondaryIndexes: [index('openScans', 'openScan', 'heartbeatAt', 'KEYS_ONLY')],
   },
   {

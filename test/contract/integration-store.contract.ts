@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aTenant, anEnd, anIntegration } from './samples.ts';
+import { anEnd, anIntegration, aTenant } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 
-export const integrationStoreContract = (name: string, open: OpenStores): void =>
+export const integrationStoreContract = (name: string, open: OpenStores) =>
   describe(`integration store on ${name}`, () => {
     let stores: Stores;
 
@@ -39,7 +39,9 @@ export const integrationStoreContract = (name: string, open: OpenStores): void =
       await integrations.remove(tenant, 1, '2026-10-01T14:00:00.000Z');
       expect(await integrations.configure(anIntegration(tenant, other), 1)).toBe('changed');
       expect(await integrations.configure(anIntegration(tenant, other), 0)).toBe('changed');
-      expect(await integrations.configure(anIntegration(tenant, { ...other, generation: 3 }), 2)).toBe('stored');
+      expect(await integrations.configure(anIntegration(tenant, { ...other, generation: 3 }), 2)).toBe(
+        'stored',
+      );
 
       expect(await integrations.find(tenant)).toMatchObject({ generation: 3, secretId: 'secret/other' });
     });
@@ -48,7 +50,9 @@ export const integrationStoreContract = (name: string, open: OpenStores): void =
       const tenant = aTenant();
 
       const outcomes = await Promise.all(
-        ['a', 'b', 'c'].map((secretId) => stores.integrations.configure(anIntegration(tenant, { secretId }), 0)),
+        ['a', 'b', 'c'].map((secretId) =>
+          stores.integrations.configure(anIntegration(tenant, { secretId }), 0),
+        ),
       );
 
       expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
@@ -82,7 +86,13 @@ export const integrationStoreContract = (name: string, open: OpenStores): void =
     test('deleting removes key and schedule, and keeps what a rotation needs', async () => {
       const tenant = aTenant();
       const position = { readUpTo: 'a', chatsUpTo: 'b', collectedFrom: '2026-09-01', recordHash: 'c' };
-      const lastScan = { scanId: 's', status: 'completed', startedAt: 'a', endedAt: 'b', error: null } as const;
+      const lastScan = {
+        scanId: 's',
+        status: 'completed',
+        startedAt: 'a',
+        endedAt: 'b',
+        error: null,
+      } as const;
       const integration = anIntegration(tenant, { position, lastScan });
       await stores.integrations.configure(integration, 0);
 

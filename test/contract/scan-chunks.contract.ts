@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aTenant, anItem, someItems } from './samples.ts';
-import { collect } from './samples.ts';
+import { anItem, aTenant, collect, someItems } from './samples.ts';
 import type { OpenStores, Stores } from './stores.ts';
 
 const chunk = (chunkId: string, items = [anItem(`in-${chunkId}`)]) => ({ chunkId, items });
 
-export const scanChunksContract = (name: string, open: OpenStores): void =>
+export const scanChunksContract = (name: string, open: OpenStores) =>
   describe(`chunks of the scan store on ${name}`, () => {
     let stores: Stores;
 
@@ -36,8 +35,15 @@ export const scanChunksContract = (name: string, open: OpenStores): void =>
 
     test('are walked in order of id, all at once or one after the other', async () => {
       const scan = aRef();
-      const written = Array.from({ length: 60 }, (_, index) => `2026-09-01-${String(index).padStart(4, '0')}`);
-      await stores.scans.putChunks(scan, '2026-09-01', written.toReversed().map((id) => chunk(id)));
+      const written = Array.from(
+        { length: 60 },
+        (_, index) => `2026-09-01-${String(index).padStart(4, '0')}`,
+      );
+      await stores.scans.putChunks(
+        scan,
+        '2026-09-01',
+        written.toReversed().map((id) => chunk(id)),
+      );
 
       expect(await ids(scan)).toEqual(written);
       expect((await stores.scans.nextChunk(scan, null))?.chunkId).toBe(written[0]);
@@ -96,7 +102,9 @@ export const scanChunksContract = (name: string, open: OpenStores): void =>
     test('that are gone are not brought back by staging', async () => {
       const scan = aRef();
 
-      await expect(stores.scans.markStaged(scan, 'a-01', [0])).rejects.toMatchObject({ code: 'CHUNK_NOT_FOUND' });
+      await expect(stores.scans.markStaged(scan, 'a-01', [0])).rejects.toMatchObject({
+        code: 'CHUNK_NOT_FOUND',
+      });
 
       expect(await stores.scans.findChunk(scan, 'a-01')).toBeUndefined();
     });

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FindingCounts, NO_FINDINGS } from '../../shared/domain/agent.ts';
 import { NOTHING_SETTLED } from '../../shared/domain/scan.ts';
 import type { ItemResult } from '../../shared/ports.ts';
-import { aFinding, aNewAgent, aResult, aTenant, anEnd, anItem } from './samples.ts';
+import { aFinding, aNewAgent, anEnd, anItem, aResult, aTenant } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 
 const LATER = '2026-10-01T12:05:00.000Z';
 const CHUNK = 'a-01';
 
-export const scanSettleContract = (name: string, open: OpenStores): void =>
+export const scanSettleContract = (name: string, open: OpenStores) =>
   describe(`settling items on ${name}`, () => {
     let stores: Stores;
 
@@ -180,7 +180,10 @@ export const scanSettleContract = (name: string, open: OpenStores): void =>
 
       await settle(second, flagged(tenant, 0, 'low', 'policy-2'));
 
-      expect(await stores.events.find(tenant, event.eventId)).toMatchObject({ state: 'resolved', risk: 'low' });
+      expect(await stores.events.find(tenant, event.eventId)).toMatchObject({
+        state: 'resolved',
+        risk: 'low',
+      });
     });
 
     test('counts for an agent that comes later, which is not listed before', async () => {
@@ -217,7 +220,11 @@ export const scanSettleContract = (name: string, open: OpenStores): void =>
       const { tenant } = world;
       const results = Array.from({ length: 20 }, (_, index) => flagged(tenant, index, 'high'));
 
-      await Promise.all([settle(world, ...results), settle(world, ...results.slice(5)), settle(world, ...results)]);
+      await Promise.all([
+        settle(world, ...results),
+        settle(world, ...results.slice(5)),
+        settle(world, ...results),
+      ]);
 
       expect(await settledOf(tenant)).toEqual({ ...NOTHING_SETTLED, flagged: 20, findings: 60 });
       expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 20 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_COUNTS } from '../../shared/domain/scan.ts';
-import { aScan, aTenant, anEnd, anIntegration } from './samples.ts';
+import { anEnd, anIntegration, aScan, aTenant } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 
 const LATER = '2026-10-01T12:05:00.000Z';
 
-export const scanStoreContract = (name: string, open: OpenStores): void =>
+export const scanStoreContract = (name: string, open: OpenStores) =>
   describe(`scan store on ${name}`, () => {
     let stores: Stores;
 
@@ -22,7 +22,9 @@ export const scanStoreContract = (name: string, open: OpenStores): void =>
         expect(await stores.scans.start(aScan(tenant))).toEqual({ outcome: 'started' });
 
         expect(await stores.scans.find(tenant, 'scan_1')).toEqual(aScan(tenant));
-        expect(await stores.integrations.find(tenant)).toEqual(anIntegration(tenant, { currentScanId: 'scan_1' }));
+        expect(await stores.integrations.find(tenant)).toEqual(
+          anIntegration(tenant, { currentScanId: 'scan_1' }),
+        );
       });
 
       test('a second scan is told which one is running', async () => {
@@ -67,7 +69,9 @@ export const scanStoreContract = (name: string, open: OpenStores): void =>
         await stores.integrations.configure(anIntegration(tenant), 0);
         const ids = ['scan_a', 'scan_b', 'scan_c', 'scan_d'];
 
-        const outcomes = await Promise.all(ids.map((scanId) => stores.scans.start(aScan(tenant, { scanId }))));
+        const outcomes = await Promise.all(
+          ids.map((scanId) => stores.scans.start(aScan(tenant, { scanId }))),
+        );
 
         const winner = ids[outcomes.findIndex(({ outcome }) => outcome === 'started')];
         expect(outcomes.filter(({ outcome }) => outcome === 'started')).toHaveLength(1);
@@ -198,7 +202,10 @@ export const scanStoreContract = (name: string, open: OpenStores): void =>
         const scan = await runningScan(stores, tenant);
 
         expect(await stores.scans.finish(scan, 2, anEnd())).toBe('stale');
-        expect(await stores.integrations.find(tenant)).toMatchObject({ currentScanId: scan.scanId, lastScan: null });
+        expect(await stores.integrations.find(tenant)).toMatchObject({
+          currentScanId: scan.scanId,
+          lastScan: null,
+        });
         expect(await stores.scans.finish(scan, null, anEnd({ status: 'cancelled' }))).toBe('finished');
         expect(await stores.scans.finish(scan, 1, anEnd())).toBe('stale');
         expect(await stores.scans.finish({ tenant, scanId: 'none' }, null, anEnd())).toBe('stale');
@@ -209,7 +216,12 @@ export const scanStoreContract = (name: string, open: OpenStores): void =>
 
     test('open scans with an old heartbeat are found, oldest first', async () => {
       const tenants = [aTenant(), aTenant(), aTenant(), aTenant()];
-      const beats = ['2026-10-01T12:03:00.000Z', '2026-10-01T12:01:00.000Z', LATER, '2026-10-01T12:00:30.000Z'];
+      const beats = [
+        '2026-10-01T12:03:00.000Z',
+        '2026-10-01T12:01:00.000Z',
+        LATER,
+        '2026-10-01T12:00:30.000Z',
+      ];
       for (const [index, tenant] of tenants.entries()) {
         const scan = await runningScan(stores, tenant);
         await stores.scans.heartbeat(scan, 1, beats[index] ?? '', NO_COUNTS);

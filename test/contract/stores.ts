@@ -8,10 +8,10 @@ import type {
   ScanStore,
   TenantData,
 } from '../../shared/ports.ts';
+import { rowKey } from '../support/memory/state.ts';
 import type { VirtualClock } from '../support/memory/virtual-clock.ts';
 import { memoryWorld } from '../support/memory/world.ts';
-import { rowKey } from '../support/memory/state.ts';
-import { aScan, anIntegration } from './samples.ts';
+import { anIntegration, aScan } from './samples.ts';
 
 /** The ports that share tables, as the suites see them. */
 export interface Stores {
@@ -46,7 +46,8 @@ export const openMemoryStores: OpenStores = async () => {
 
 /** A configured tenant with a running scan. */
 export async function runningScan(stores: Stores, tenant: string, scanId = 'scan_1') {
-  if (!(await stores.integrations.find(tenant))) await stores.integrations.configure(anIntegration(tenant), 0);
+  if (!(await stores.integrations.find(tenant)))
+    await stores.integrations.configure(anIntegration(tenant), 0);
   const scan = aScan(tenant, { scanId });
   const { outcome } = await stores.scans.start(scan);
   if (outcome !== 'started') throw new Error(`The scan did not start: ${outcome}.`);

@@ -1,5 +1,6 @@
 import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
 import { type Agent, NO_FINDINGS, worstRisk } from '../../../shared/domain/agent.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { AgentChange, AgentQuery, AgentStore } from '../../../shared/ports.ts';
 import { pageOf } from './paging.ts';
 import { type AgentRow, isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix, write } from './state.ts';
@@ -72,6 +73,9 @@ export function memoryAgentStore(state: MemoryState): AgentStore {
         if (sort !== otherSort) return (sort < otherSort ? -1 : 1) * direction;
         return (row < rowOf(other) ? -1 : 1) * direction;
       };
+      if (page.after && typeof page.after.row !== 'string') {
+        throw new AppError('invalid', 'INVALID_CURSOR', 'The position does not belong to this list.');
+      }
       return pageOf(
         agentsOf(tenant)
           .filter(matches(query))

@@ -24,7 +24,7 @@ export function memoryScanLane(mailbox: Mailbox<ScanStep>, clock: Clock): ScanLa
   const seen = new Map<string, number>();
   return {
     send: async (step, again) => {
-      const id = [step.tenant, step.scanId, step.step, again].join(':');
+      const id = [step.scanId, step.step, again].join(':');
       const last = seen.get(id);
       if (last !== undefined && clock.now() - last < DEDUPLICATION_MS) return;
       seen.set(id, clock.now());

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StagingArea } from '../../shared/ports.ts';
+import { aTenant, collect } from './samples.ts';
+
+export interface Staging {
+  readonly staging: StagingArea;
+  close(): Promise<void>;
+}
+
+const UNNAMED = { name: null, mimeType: null };
+
+async function* body(...parts: readonly string[]) {
+  for (const part of parts) yield Buffer.from(part);
+}
+
+async function* large(megabytes: number) {
+  for (let at = 0; at < megabytes * 16; at += 1) yield Buffer.alloc(65_536, at);
+}
+
+async function* broken(megabytes: number) {
+  yield* large(megabytes);
+  throw new Error('The connection was lost.');
+}
+
+const sha256 = async (source: AsyncIterable<Uint8Array>) => {
+  const hash = createHash('sha256');
+  for await (const part of source) hash.update(part);
+  return hash.digest('hex');
+};
+
+export const stagingAreaContract = (name: string, open: () => Promise<Staging>) =>
+  describe(`staging area on ${name}`, () => {
+    let subject: Staging;
+
+    beforeAll(async () => {
+      subject = await open();
+    });
+    afterAll(() => subject.close());
+
+    const aKey = (tenant = aTenant(), index = 0) => `staging/${tenant}/scan_1/a-01/${index}`;
+    const textOf = async (key: string) => {
+      const object = await subject.staging.get(key);
+      return object && Buffer.concat(await collect(object.body)).toString();
+    };
+
+    test('gives back what was put, with its untrusted name and type', async () => {
+      const key = aKey();
+      const origin = {
+        name: 'Größe "Q3" – 計画\u202e.xlsx\r\nx-amz-acl: public',
+        mimeType: 'text/plain; a=b',
+      };
+
+      expect(await subject.staging.put(key, body('some ', 'content'), origin)).toBe(12);
+
+      const object = await subject.staging.get(key);
+      expect(object).toMatchObject({ sizeBytes: 12, ...origin });
+      expect(await textOf(key)).toBe('some content');
+    });
+
+    test('takes empty bodies and bodies without a name', async () => {
+      const key = aKey();
+
+      expect(await subject.staging.put(key, body(), UNNAMED)).toBe(0);
+
+      expect(await subject.staging.get(key)).toMatchObject({ sizeBytes: 0, ...UNNAMED });
+      expect(await textOf(key)).toBe('');
+    });
+
+    test('takes bodies of many parts', async () => {
+      const key = aKey();
+
+      expect(await subject.staging.put(key, large(12), UNNAMED)).toBe(12 * 1_048_576);
+
+      const object = await subject.staging.get(key);
+      expect(object?.sizeBytes).toBe(12 * 1_048_576);
+      expect(object && (await sha256(object.body))).toBe(await sha256(large(12)));
+    });
+
+    test.each([
+      ['small', 1],
+      ['large', 12],
+    ])('keeps nothing of a %s body that breaks', async (_, megabytes) => {
+      const key = aKey();
+
+      await expect(subject.staging.put(key, broken(megabytes), UNNAMED)).rejects.toThrow(
+        'The connection was lost.',
+      );
+
+      expect(await subject.staging.get(key)).toBeUndefined();
+    });
+
+    test('has nothing under a key that was never put or was removed', async () => {
+      const key = aKey();
+      await subject.staging.put(key, body('x'), UNNAMED);
+
+      await subject.staging.remove([key, aKey()]);
+      await subject.staging.remove([]);
+
+      expect(await subject.staging.get(key)).toBeUndefined();
+      expect(await subject.staging.get(aKey())).toBeUndefined();
+    });
+
+    test('removes everything of a tenant and nothing of another', async () => {
+      const tenant = aTenant();
+      const keys = [aKey(tenant, 0), aKey(tenant, 1), `exports/${tenant}/1`];
+      const others = [aKey(`${tenant}0`), aKey()];
+      for (const key of [...keys, ...others]) await subject.staging.put(key, body('x'), UNNAMED);
+
+      expect(await subject.staging.removeAll(tenant)).toBe(3);
+
+      for (const key of keys) expect(await subject.staging.get(key)).toBeUndefined();
+      for (const key of others) expect(await textOf(key)).toBe('x');
+      expect(await subject.staging.removeAll(tenant)).toBe(0);
+    });
+  });

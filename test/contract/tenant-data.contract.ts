@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  aFinding,
+  aNewAgent,
+  anEnd,
+  anIntegration,
+  anItem,
+  aResult,
+  aTenant,
+  collect,
+  someItems,
+} from './samples.ts';
+import { type OpenStores, runningScan, type Stores } from './stores.ts';
+
+const PERSON = { userId: 'user-1', email: null, name: null, active: true, organizations: [] };
+const ORIGIN = {
+  chatId: 'chat-1',
+  userId: 'user-1',
+  interface: 'desktop',
+  by: 'named',
+  at: '2026-09-01',
+} as const;
+
+export const tenantDataContract = (name: string, open: OpenStores) =>
+  describe(`tenant data on ${name}`, () => {
+    let stores: Stores;
+
+    beforeAll(async () => {
+      stores = await open();
+    });
+    afterAll(() => stores.close());
+
+    /** A tenant with a row of every kind, and its last scan ended. */
+    const fill = async (tenant: string) => {
+      const scan = await runningScan(stores, tenant);
+      await stores.scans.putChunks(scan, 'a', [{ chunkId: 'a', items: [anItem('item-0')] }]);
+      const result = aResult(tenant, 'item-0', { event: { risk: 'high', findings: [aFinding('iban', 1)] } });
+      await stores.scans.settle(scan, 'a', [result], scan.startedAt);
+      await stores.agents.update(tenant, [aNewAgent('user-1', 'desktop')]);
+      await stores.agents.saveUsers(tenant, [PERSON]);
+      await stores.agents.saveChatOrigins(tenant, [ORIGIN]);
+      await stores.scans.saveRetries(tenant, someItems(2));
+      const position = { readUpTo: 'a', chatsUpTo: 'b', collectedFrom: '2026-09-01', recordHash: null };
+      await stores.scans.finish(scan, null, anEnd(), { position });
+      await stores.audit.record(tenant, {
+        at: stores.clock.iso(),
+        actor: 'admin',
+        action: 'configure',
+        outcome: 'done',
+        details: {},
+      });
+    };
+    /** What is there of a tenant, by kind. */
+    const contents = async (tenant: string) => ({
+      agents: (await collect(stores.agents.all(tenant))).length,
+      users: (await collect(stores.agents.users(tenant))).length,
+      chats: (await stores.agents.chatOrigins(tenant, ['chat-1'])).size,
+      events: (await stores.events.list(tenant, {}, { limit: 10, after: null })).items.length,
+      known: (await stores.events.known(tenant, ['item-0'])).size,
+      scans: (await stores.scans.list(tenant, { limit: 10, after: null })).items.length,
+      chunks: (await collect(stores.scans.chunks({ tenant, scanId: 'scan_1' }))).length,
+      retries: (await stores.scans.retries(tenant)).length,
+    });
+    const everything = {
+      agents: 1,
+      users: 1,
+      chats: 1,
+      events: 1,
+      known: 1,
+      scans: 1,
+      chunks: 1,
+      retries: 2,
+    };
+    const nothing = { agents: 0, users: 0, chats: 0, events: 0, known: 0, scans: 0, chunks: 0, retries: 0 };
+
+    test('of a deleted integration goes, but for its generation and the record of who did what', async () => {
+      const tenant = aTenant();
+      const other = aTenant();
+      await fill(tenant);
+      await fill(other);
+      expect(await contents(tenant)).toEqual(everything);
+      await stores.integrations.remove(tenant, 1, stores.clock.iso());
+
+      expect(await stores.tenantData.purge(tenant, 1)).toEqual({ removed: 8, done: true });
+
+      expect(await contents(tenant)).toEqual(nothing);
+      expect(await stores.integrations.find(tenant)).toMatchObject({
+        status: 'not_configured',
+        generation: 2,
+        organizations: [],
+        position: null,
+        lastScan: null,
+        configuredBy: null,
+      });
+      expect((await stores.audit.list(tenant, { limit: 10, after: null })).items).toHaveLength(1);
+      expect(await contents(other)).toEqual(everything);
+      expect(await stores.integrations.find(other)).toMatchObject({ position: { readUpTo: 'a' } });
+      expect(await stores.tenantData.purge(tenant, 1)).toEqual({ removed: 0, done: true });
+    });
+
+    test('stays while the integration is not deleted', async () => {
+      const tenant = aTenant();
+      await fill(tenant);
+
+      expect(await stores.tenantData.purge(tenant, 1)).toEqual({ removed: 0, done: true });
+
+      expect(await contents(tenant)).toEqual(everything);
+    });
+
+    test('that was written after the integration was configured again stays', async () => {
+      const tenant = aTenant();
+      await fill(tenant);
+      await stores.integrations.remove(tenant, 1, stores.clock.iso());
+      stores.clock.advance(60_000);
+      const again = anIntegration(tenant, {
+        generation: 3,
+        secretId: 'new',
+        configuredAt: stores.clock.iso(),
+      });
+      await stores.integrations.configure(again, 2);
+      await stores.agents.update(tenant, [aNewAgent('user-2', 'mobile')]);
+      await stores.agents.saveUsers(tenant, [{ ...PERSON, userId: 'user-2' }]);
+
+      expect((await stores.tenantData.purge(tenant, 1)).done).toBe(true);
+
+      expect(await contents(tenant)).toEqual({ ...nothing, agents: 1, users: 1 });
+      expect(await stores.integrations.find(tenant)).toEqual(again);
+    });
+
+    test('of a large tenant goes in several bounded parts', async () => {
+      const tenant = aTenant();
+      const people = Array.from({ length: 2_600 }, (_, index) => ({ ...PERSON, userId: `user-${index}` }));
+      await stores.agents.saveUsers(tenant, people);
+
+      const parts = [await stores.tenantData.purge(tenant, 1)];
+      while (!parts.at(-1)?.done) parts.push(await stores.tenantData.purge(tenant, 1));
+
+      expect(parts.length).toBeGreaterThan(1);
+      expect(parts.reduce((sum, { removed }) => sum + removed, 0)).toBe(2_600);
+      expect(await contents(tenant)).toEqual(nothing);
+    });
+  });
