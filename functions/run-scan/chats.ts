@@ -1,4 +1,5 @@
 import { OVERLAP_MS } from '../../shared/domain/window.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { AgentChange, ScanProgress } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
 import { agentKey, evidenceOf, type ScanWork, timeIsUp, withEvidence } from './scan-work.ts';
@@ -11,6 +12,23 @@ import { agentKey, evidenceOf, type ScanWork, timeIsUp, withEvidence } from './s
  * the provider refuses an old cursor.
  */
 export async function readChats(work: ScanWork): Promise<ScanProgress> {
+  try {
+    return await walkChats(work);
+  } catch (error) {
+    const { afterId } = work.scan.phasePosition;
+    const isRefused = error instanceof AppError && error.code === 'CURSOR_REJECTED';
+    if (!isRefused || !afterId) throw error;
+    // From the time bound on again, which sets the same models again. Without a cursor this cannot repeat.
+    work.counts.chats -= evidenceOf(work.scan, 'chats').items;
+    return {
+      phase: 'chats',
+      phasePosition: {},
+      evidence: work.scan.evidence.filter(({ phase }) => phase !== 'chats'),
+    };
+  }
+}
+
+async function walkChats(work: ScanWork): Promise<ScanProgress> {
   const { deps, scan, counts, integration, provider } = work;
   const from = integration.position
     ? Date.parse(integration.position.chatsUpTo) - OVERLAP_MS
