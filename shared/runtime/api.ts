@@ -90,7 +90,7 @@ export function apiHandler(deps: ApiDeps, endpoints: readonly Endpoint[]): ApiHa
     }) as ApiHandler;
 }
 
-function answerAs(
+async function answerAs(
   { idempotency, log, clock }: ApiDeps,
   found: Endpoint,
   event: ApiEvent,
@@ -100,12 +100,13 @@ function answerAs(
   const key = event.headers['idempotency-key'];
   const work = () => found.answer(event, caller, signal);
   if (!idempotency || key === undefined || found.route.method !== 'POST') return work();
+  const body = JSON.stringify(jsonBody(event.body, event.isBase64Encoded));
   return answerOnce(
     { store: idempotency, log },
-    { tenant: caller.tenant, key, identity: [event.routeKey, event.body ?? ''], now: clock.now() },
+    { tenant: caller.tenant, key, identity: [event.routeKey, body], now: clock.now() },
     async () => {
-      const { status, body } = await work();
-      return { status, body };
+      const answer = await work();
+      return { status: answer.status, body: answer.body };
     },
   );
 }
