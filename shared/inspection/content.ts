@@ -1,11 +1,12 @@
 import { type ContentResult, unread } from './content-result.ts';
-import { createDetection } from './detect/detector.ts';
+import { createDetection, type Detection } from './detect/detector.ts';
 import { DATA_TYPES } from './detectors/catalogue.ts';
 import { extract } from './extract/extract.ts';
 import { type Collected, createExtraction, newCollected } from './extraction.ts';
-import { findingsOf } from './findings.ts';
+import { type DescribedType, findingsOf } from './findings.ts';
+import { labelFindings } from './labels.ts';
 import type { InspectionLimits } from './limits.ts';
-import type { InspectionPolicy } from './policy.ts';
+import { customTypesOf, type InspectionPolicy } from './policy.ts';
 import type { InspectionResult } from './result.ts';
 import { itemRisk } from './risk.ts';
 import type { ByteSource } from './source.ts';
@@ -13,21 +14,26 @@ import { reasonOf } from './unreadable.ts';
 
 const TYPES = new Map(DATA_TYPES.map((type) => [type.id, type]));
 
-/** Reads a document with everything inside it, detects, applies the policy. Never rejects. */
+/**
+ * Reads a document with everything inside it, detects, applies the policy. Rejects only a policy in which
+ * `policyProblems` finds problems.
+ */
 export async function inspectContent(
   source: ByteSource,
   policy: InspectionPolicy,
   limits: InspectionLimits,
   signal: AbortSignal,
 ): Promise<ContentResult> {
-  const detection = createDetection(policy, policy.hashKey);
+  const detections = [createDetection(policy, policy.hashKey), ...(await customDetections(policy))];
   const collected = newCollected();
   const extraction = createExtraction(
     {
       limits,
       signal,
       deadline: performance.now() + limits.timeMs,
-      scan: detection.scan,
+      scan(segment) {
+        for (const detection of detections) detection.scan(segment);
+      },
       extractMember: extract,
     },
     collected,
@@ -37,10 +43,23 @@ export async function inspectContent(
   } catch (thrown) {
     collected.gaps.add(reasonOf(thrown, 'inspection_error'));
   }
-  return contentResult(
-    collected,
-    findingsOf(detection.finish(), (id) => TYPES.get(id), policy),
-  );
+  const detected = detections.flatMap((detection) => detection.finish());
+  return contentResult(collected, [
+    ...findingsOf(detected, (id) => typeOf(id, policy), policy),
+    ...labelFindings([...collected.labels], policy.labels),
+  ]);
+}
+
+/** Loaded when a tenant has types of its own: the engine for their patterns is large. */
+async function customDetections(policy: InspectionPolicy): Promise<Detection[]> {
+  if (customTypesOf(policy).length === 0) return [];
+  const { createCustomDetection } = await import('./custom/custom-detection.ts');
+  return [createCustomDetection(policy)];
+}
+
+function typeOf(id: string, policy: InspectionPolicy): DescribedType | undefined {
+  const custom = customTypesOf(policy).find((type) => type.id === id);
+  return custom ? { ...custom, group: 'customer' } : TYPES.get(id);
 }
 
 function contentResult(

@@ -1,5 +1,6 @@
 import type { Format } from './format.ts';
 import type { InspectionLimits } from './limits.ts';
+import { safeName } from './place.ts';
 import type { Reason } from './reason.ts';
 import type { ByteSource } from './source.ts';
 import type { Place, TextSegment } from './text.ts';
@@ -128,7 +129,7 @@ function extractionAt(
     format(format) {
       if (depth === 0) collected.format = format;
     },
-    label: (label) => void labels.add(label.trim().slice(0, 100)),
+    label: (label) => void labels.add(safeName(label)),
     member: (source, name) => nested(name, (inner) => options.extractMember(source, inner)),
     nested,
     checkTime,

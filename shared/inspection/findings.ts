@@ -5,12 +5,13 @@ import type { InspectionPolicy } from './policy.ts';
 import type { Finding } from './result.ts';
 import { GROUP_RISK, riskOf } from './risk.ts';
 
-type Described = Pick<DataType, 'id' | 'name' | 'group' | 'risk'>;
+/** What a finding says of its type, built-in or custom. */
+export type DescribedType = Pick<DataType, 'id' | 'name' | 'group' | 'risk'>;
 
 /** What the policy makes of what was detected. Types below their minimum count are not reported. */
 export function findingsOf(
   detected: readonly DetectedType[],
-  describe: (typeId: string) => Described | undefined,
+  describe: (typeId: string) => DescribedType | undefined,
   policy: InspectionPolicy,
 ): Finding[] {
   const findings: Finding[] = [];

@@ -1,0 +1,22 @@
+import type { Detection } from '../detect/detector.ts';
+import type { CustomType, InspectionPolicy } from '../policy.ts';
+import { createDictionaryDetection } from './dictionary.ts';
+import { createExactDataDetection } from './exact-data.ts';
+import { createPatternDetection } from './pattern.ts';
+
+/** Starts the detection of the tenant's own types in one item; types that are switched off are left out. */
+export function createCustomDetection(policy: InspectionPolicy): Detection {
+  const options = { key: policy.hashKey, exclusions: new Set(policy.exclusions) };
+  const on = ({ id }: CustomType) => policy.types[id]?.enabled !== false;
+  const detections = [
+    ...policy.dictionaries.filter(on).map((dictionary) => createDictionaryDetection(dictionary, options)),
+    ...policy.patterns.filter(on).map((pattern) => createPatternDetection(pattern, options)),
+    ...policy.exactData.filter(on).map((list) => createExactDataDetection(list, options)),
+  ];
+  return {
+    scan(segment) {
+      for (const detection of detections) detection.scan(segment);
+    },
+    finish: () => detections.flatMap((detection) => detection.finish()),
+  };
+}
