@@ -3,6 +3,8 @@ import { useIn } from './truth-use.ts';
 import type { ClientInterface } from './world/clients.ts';
 import type { World } from './world/world.ts';
 
+export type { Expected, TruthItem, TruthItemKind } from './truth-items.ts';
+
 /**
  * What a correct scan of a window finds, known from how the world was made: the generator chose the client of every
  * activity and the content of every document, nothing here is classified or inspected.

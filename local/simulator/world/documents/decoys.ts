@@ -7,7 +7,7 @@ const HEX = '0123456789abcdef';
 const DECOYS: readonly ((draw: Random) => string)[] = [
   (draw) =>
     `The card number ${withOtherLastDigit(sensitiveValue('CREDIT_CARD', draw))} was mistyped and refused.`,
-  (draw) => `The bank rejected IBAN ${withOtherCheckDigits(sensitiveValue('IBAN', draw))} as invalid.`,
+  (draw) => `The bank rejected IBAN ${withOtherCheckDigits(dutchIban(draw))} as invalid.`,
   (draw) =>
     `The sample form shows SSN 666-${draw.integer(10, 99)}-${draw.integer(1000, 9999)}, an area that is never issued.`,
   (draw) => `Pallet ${draw.integer(100_000_000, 665_000_000)} left the warehouse in the evening.`,
@@ -35,6 +35,12 @@ export function decoyLines(draw: Random): string[] {
 /** The shape of a card in its context, but the last digit is wrong. */
 function withOtherLastDigit(card: string): string {
   return card.slice(0, -1) + String((Number(card.at(-1)) + 3) % 10);
+}
+
+/** Ten digits at the end: longer ones can pass for a card by chance. */
+function dutchIban(draw: Random): string {
+  const iban = sensitiveValue('IBAN', draw);
+  return iban.startsWith('NL') ? iban : dutchIban(draw);
 }
 
 function withOtherCheckDigits(iban: string): string {

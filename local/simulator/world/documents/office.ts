@@ -40,7 +40,7 @@ export function xlsx(sheetName: string, rows: readonly (readonly string[])[]): B
   });
 }
 
-/** A presentation, one paragraph of text on each line of a slide. */
+/** A presentation: the paragraphs of each slide, the lines within one parted by soft breaks. */
 export function pptx(slides: readonly (readonly string[])[]): Buffer {
   const parts: Record<string, string> = {
     'ppt/presentation.xml': `<p:presentation xmlns:p="${SLIDE}" xmlns:r="${OFFICE}"><p:sldIdLst>${slides.map((_, i) => `<p:sldId id="${256 + i}" r:id="rId${i + 1}"/>`).join('')}</p:sldIdLst></p:presentation>`,
@@ -48,8 +48,11 @@ export function pptx(slides: readonly (readonly string[])[]): Buffer {
       slides.map((_, i) => [`rId${i + 1}`, 'slide', `slides/slide${i + 1}.xml`]),
     ),
   };
-  for (const [i, lines] of slides.entries()) {
-    const text = lines.map((line) => `<a:p><a:r><a:t>${escapeXml(line)}</a:t></a:r></a:p>`).join('');
+  const line = (text: string) => `<a:r><a:t>${escapeXml(text)}</a:t></a:r>`;
+  for (const [i, paragraphs] of slides.entries()) {
+    const text = paragraphs
+      .map((each) => `<a:p>${each.split('\n').map(line).join('<a:br/>')}</a:p>`)
+      .join('');
     parts[`ppt/slides/slide${i + 1}.xml`] =
       `<p:sld xmlns:p="${SLIDE}" xmlns:a="${DRAWING}"><p:cSld><p:spTree><p:sp><p:txBody>${text}</p:txBody></p:sp></p:spTree></p:cSld></p:sld>`;
   }

@@ -1,19 +1,22 @@
 import { deflateSync } from 'node:zlib';
 
+/** Paragraphs as lines; one never continues on the next page. */
+type Blocks = readonly (readonly string[])[];
+
 const LINES_PER_PAGE = 48;
 const LINE_HEIGHT = 11;
 
 /** A PDF of plain lines in Helvetica on landscape pages: small and made in microseconds. */
-export function pdf(lines: readonly string[]): Buffer {
-  return assemble(objectsOf(lines), '');
+export function pdf(blocks: Blocks): Buffer {
+  return assemble(objectsOf(blocks), '');
 }
 
 /**
  * A PDF that says it is encrypted and needs a password: the standard security handler with owner and user entries that
  * the empty password doesn't open.
  */
-export function encryptedPdf(lines: readonly string[], seed: number): Buffer {
-  const objects = objectsOf(lines);
+export function encryptedPdf(blocks: Blocks, seed: number): Buffer {
+  const objects = objectsOf(blocks);
   const entry = (salt: number) =>
     Array.from({ length: 32 }, (_, i) => hexByte(seed * 31 + salt + i * 7)).join('');
   objects.push(
@@ -23,10 +26,8 @@ export function encryptedPdf(lines: readonly string[], seed: number): Buffer {
 }
 
 /** Catalog, page tree, font, then page and content of each page. */
-function objectsOf(lines: readonly string[]): Buffer[] {
-  const pages: string[][] = [];
-  for (let at = 0; at < lines.length || at === 0; at += LINES_PER_PAGE)
-    pages.push(lines.slice(at, at + LINES_PER_PAGE));
+function objectsOf(blocks: Blocks): Buffer[] {
+  const pages = pagesOf(blocks);
   const objects: Buffer[] = [
     Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
     Buffer.from(
@@ -44,6 +45,15 @@ function objectsOf(lines: readonly string[]): Buffer[] {
     );
   }
   return objects;
+}
+
+function pagesOf(blocks: Blocks): string[][] {
+  const pages: string[][] = [[]];
+  for (const block of blocks) {
+    if (pages.at(-1)!.length + block.length > LINES_PER_PAGE) pages.push([]);
+    pages.at(-1)!.push(...block);
+  }
+  return pages;
 }
 
 function stream(lines: readonly string[]): Buffer {

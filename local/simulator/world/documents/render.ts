@@ -33,7 +33,7 @@ const RENDERERS: Record<Template, (plan: DocumentPlan) => Buffer> = {
   json: (plan) => utf8(jsonOf(plan)),
   'source-code': (plan) => utf8(sourceCode(plan)),
   'lock-file': (plan) => utf8(lockFile(plan)),
-  pdf: (plan) => pdf(linesOf(plan)),
+  pdf: (plan) => pdf(blocksOf(plan)),
   docx: (plan) => docx(paragraphs(plan)),
   xlsx: (plan) => xlsx('Loads', tableOf(plan)),
   pptx: (plan) => pptx(slidesOf(plan)),
@@ -43,21 +43,22 @@ const RENDERERS: Record<Template, (plan: DocumentPlan) => Buffer> = {
   image: (plan) => png(plan.seed),
   empty: () => Buffer.alloc(0),
   'truncated-docx': (plan) => firstPart(docx(paragraphs(plan))),
-  'encrypted-pdf': (plan) => encryptedPdf(linesOf(plan), plan.seed),
+  'encrypted-pdf': (plan) => encryptedPdf(blocksOf(plan), plan.seed),
   'encrypted-zip': encryptedArchive,
   'archive-bomb': archiveBomb,
   'unknown-binary': unknownBinary,
   oversize: () => Buffer.alloc(0),
 };
 
-function linesOf(plan: DocumentPlan): string[] {
-  return [title(random(plan.seed)), ...paragraphs(plan).flatMap((text) => text.split('\n'))];
+/** The title and the paragraphs, each as lines that stay together on a page. */
+function blocksOf(plan: DocumentPlan): string[][] {
+  return [title(random(plan.seed)), ...paragraphs(plan)].map((text) => text.split('\n'));
 }
 
 function slidesOf(plan: DocumentPlan): string[][] {
-  const lines = linesOf(plan);
+  const texts = [title(random(plan.seed)), ...paragraphs(plan)];
   const slides: string[][] = [];
-  for (let at = 0; at < lines.length; at += 12) slides.push(lines.slice(at, at + 12));
+  for (let at = 0; at < texts.length; at += 10) slides.push(texts.slice(at, at + 10));
   return slides;
 }
 

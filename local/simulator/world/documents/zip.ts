@@ -5,7 +5,7 @@ export interface ZipEntry {
   readonly bytes: Buffer;
   /** Already deflated bytes for `bytes`, so that one stream can serve several entries. */
   readonly deflated?: Buffer;
-  /** Mark as encrypted; the bytes are stored as they are. */
+  /** Mark as encrypted: the bytes, longer than twelve, stand for the header and the encrypted content. */
   readonly encrypted?: boolean;
 }
 
@@ -43,7 +43,8 @@ function commonFields(entry: ZipEntry, data: Buffer, name: Buffer): Buffer {
   fields.writeUInt16LE(DOS_DATE, 8);
   fields.writeUInt32LE(crc32(entry.bytes), 10);
   fields.writeUInt32LE(data.length, 14);
-  fields.writeUInt32LE(entry.bytes.length, 18);
+  // The header of an encrypted member, twelve bytes, counts as data.
+  fields.writeUInt32LE(entry.encrypted ? data.length - 12 : entry.bytes.length, 18);
   fields.writeUInt16LE(name.length, 22);
   return fields;
 }
