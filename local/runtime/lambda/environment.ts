@@ -30,16 +30,22 @@ export interface EnvironmentEvents {
 }
 
 export interface Environment {
+  /** Waits until the module is loaded, or failed to load; its time does not count towards the timeout of an event. */
+  untilReady(): Promise<void>;
   /** One event at a time. @throws InvocationError */
   run(event: string): Promise<string>;
   end(): Promise<void>;
 }
+
+/** Lambda, runtime environment: the time for loading the module before it counts as part of the first event. */
+const INIT_MS = 10_000;
 
 type Message = {
   ready?: boolean;
   initMs?: number;
   result?: string;
   error?: ErrorPayload;
+  initError?: ErrorPayload;
   peakBytes?: number;
 };
 
@@ -58,31 +64,45 @@ function startWorker(definition: FunctionDefinition): Worker {
 
 /** Starts one execution environment: a thread with its own variables, heap limit and module state. */
 export function startEnvironment(definition: FunctionDefinition, events: EnvironmentEvents): Environment {
+  const { timeoutMs } = definition;
   const worker = startWorker(definition);
+  const ready = Promise.withResolvers<void>();
   let settle: ((outcome: Error | string) => void) | undefined;
+  let failure: Error | undefined;
+
   const finish = (outcome: Error | string): void => {
     const done = settle;
     settle = undefined;
     done?.(outcome);
   };
   /** Taken out of service before the outcome is told, so that no event meets an ending thread. */
-  let left = false;
-  const leave = (outcome: Error): void => {
-    if (!left) events.onExit();
-    left = true;
-    finish(outcome);
+  const leave = (reason: Error): void => {
+    if (!failure) events.onExit();
+    failure ??= reason;
+    ready.resolve();
+    finish(failure);
   };
+  const endLate = (): void => {
+    const error = timedOut(timeoutMs);
+    events.onLine(error.message);
+    leave(error);
+    void worker.terminate();
+  };
+  const initTimer = setTimeout(endLate, INIT_MS + timeoutMs);
 
   for (const stream of [worker.stdout, worker.stderr]) {
     createInterface({ input: stream }).on('line', events.onLine);
   }
-  worker.on('message', ({ ready, initMs = 0, result, error, peakBytes = 0 }: Message) => {
-    if (ready) {
-      events.onReady(initMs);
+  worker.on('message', (message: Message) => {
+    if (message.ready) {
+      clearTimeout(initTimer);
+      events.onReady(message.initMs ?? 0);
+      ready.resolve();
       return;
     }
-    events.onPeakMemory(peakBytes);
-    finish(error ? new InvocationError(error) : (result ?? 'null'));
+    events.onPeakMemory(message.peakBytes ?? 0);
+    if (message.initError) leave(new InvocationError(message.initError));
+    else finish(message.error ? new InvocationError(message.error) : (message.result ?? 'null'));
   });
   worker.on('error', (error: Error & { code?: string }) => {
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') events.onPeakMemory(definition.memoryMb * 1024 * 1024);
@@ -90,28 +110,28 @@ export function startEnvironment(definition: FunctionDefinition, events: Environ
     leave(environmentEnded(error.message));
   });
   worker.on('exit', (code) => {
+    clearTimeout(initTimer);
     leave(environmentEnded(`Runtime exited with error: exit status ${code}`));
   });
 
   return {
+    untilReady: () => ready.promise,
     run: (event) =>
       new Promise((resolve, reject) => {
-        const requestId = randomUUID();
-        const { timeoutMs } = definition;
-        const timer = setTimeout(() => {
-          const error = timedOut(timeoutMs);
-          events.onLine(`${requestId} ${error.message}`);
-          leave(error);
-          void worker.terminate();
-        }, timeoutMs);
+        if (failure) {
+          reject(failure);
+          return;
+        }
+        const timer = setTimeout(endLate, timeoutMs);
         settle = (outcome) => {
           clearTimeout(timer);
           if (typeof outcome === 'string') resolve(outcome);
           else reject(outcome);
         };
-        worker.postMessage({ requestId, event, deadline: Date.now() + timeoutMs });
+        worker.postMessage({ requestId: randomUUID(), event, deadline: Date.now() + timeoutMs });
       }),
     async end() {
+      clearTimeout(initTimer);
       await worker.terminate();
     },
   };

@@ -101,6 +101,7 @@ export function lambdaFunction(
       const slot = await acquire();
       slot.busy = true;
       try {
+        await slot.environment.untilReady();
         return await runIn(slot, json);
       } finally {
         slot.busy = false;

@@ -62,7 +62,7 @@ try {
   parentPort.postMessage({ ready: true, initMs: performance.now() - started });
 } catch (error) {
   console.error('Init Error', error);
-  parentPort.postMessage({ error: errorOf(error), peakBytes });
+  parentPort.postMessage({ initError: errorOf(error), peakBytes });
   // What was written goes out first.
   setTimeout(() => process.exit(1), 50);
 }
