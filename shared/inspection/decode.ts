@@ -24,7 +24,8 @@ export function detectEncoding(source: ByteSource): Encoding | null {
   if (wide) return { label: wide, bomBytes: 0 };
   if (looksBinary(sample)) return null;
   if (isAscii(sample) || isUtf8(withoutTornTail(sample))) return { label: 'utf-8', bomBytes: 0 };
-  return { label: guessLegacy(sample), bomBytes: 0 };
+  // A log in UTF-8 may have a stray zero; text in a code page that has some is no text.
+  return sample.includes(0) ? null : { label: guessLegacy(sample), bomBytes: 0 };
 }
 
 /** The text in pieces of some 256 K characters; bytes that the encoding does not know become U+FFFD. */
@@ -94,11 +95,10 @@ function wideEncoding(sample: Buffer): string | null {
   return null;
 }
 
-/** Text holds no zero bytes and next to no control characters. */
+/** Text holds next to no control characters; a log may have a few. */
 function looksBinary(sample: Buffer): boolean {
   let controls = 0;
   for (const byte of sample) {
-    if (byte === 0) return true;
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 27 && byte !== 8)
       controls++;
   }

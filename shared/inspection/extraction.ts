@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import { encodedTexts } from './encoded-text.ts';
 import type { InspectionLimits } from './limits.ts';
 import { safeName } from './place.ts';
 import type { Reason } from './reason.ts';
@@ -26,7 +26,7 @@ export interface Collected {
   readonly labels: Set<string>;
   readonly gaps: Set<Reason>;
   /** What the item itself is. */
-  format: Format;
+  format: string;
 }
 
 /** Where the readers of formats put what they find. One for each document; members get their own, one level deeper. */
@@ -37,7 +37,7 @@ export interface Extraction {
   /** Notes that a part could not be read. */
   gap(reason: Reason): void;
   /** The reader found out more closely what the document is, such as `docx` for a ZIP container. */
-  format(format: Format): void;
+  format(format: string): void;
   /** A sensitivity label that the document carries. */
   label(label: string): void;
   /** Reads a document inside this one. What goes wrong inside becomes a gap, so that the rest is still read. */
@@ -101,7 +101,9 @@ function extractionAt(
     usage.textChars += text.length;
     if (place.kind !== 'property') usage.contentChars += text.length;
     const placed = path === undefined ? place : { ...place, member: path };
-    scan(segmentLabels ? { text, place: placed, labels: segmentLabels } : { text, place: placed });
+    const labelled = segmentLabels ? { labels: segmentLabels } : {};
+    scan({ text, place: placed, ...labelled });
+    for (const decoded of encodedTexts(text)) scan({ text: decoded, place: placed, ...labelled });
   };
 
   const nested: Extraction['nested'] = async (name, read) => {

@@ -21,9 +21,10 @@ export type Format =
   | 'doc'
   | 'xls'
   | 'ppt'
-  | 'image'
-  | 'binary'
+  | ImageFormat
   | 'unknown';
+
+export type ImageFormat = 'png' | 'jpeg' | 'gif' | 'tiff' | 'webp' | 'bmp';
 
 export type TextFormat = 'text' | 'csv' | 'json' | 'xml' | 'html' | 'eml' | 'yaml' | 'markdown';
 
@@ -59,12 +60,12 @@ const SIGNATURES: readonly (readonly [hex: string, format: Format])[] = [
   ['1f8b08', 'gzip'],
   ['d0cf11e0a1b11ae1', 'cfb'],
   ['7b5c727466', 'rtf'],
-  ['89504e470d0a1a0a', 'image'],
-  ['ffd8ff', 'image'],
-  ['474946383761', 'image'],
-  ['474946383961', 'image'],
-  ['49492a00', 'image'],
-  ['4d4d002a', 'image'],
+  ['89504e470d0a1a0a', 'png'],
+  ['ffd8ff', 'jpeg'],
+  ['474946383761', 'gif'],
+  ['474946383961', 'gif'],
+  ['49492a00', 'tiff'],
+  ['4d4d002a', 'tiff'],
 ];
 
 function binaryFormat(head: Buffer): Format | null {
@@ -73,9 +74,8 @@ function binaryFormat(head: Buffer): Format | null {
   if (known) return known[1];
   // Readers of PDF accept its header anywhere in the first kilobyte.
   if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf';
-  if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return 'image';
-  if (head.toString('latin1', 0, 2) === 'BM' && head.length > 26 && head.readUInt32LE(6) === 0)
-    return 'image';
+  if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return 'webp';
+  if (head.toString('latin1', 0, 2) === 'BM' && head.length > 26 && head.readUInt32LE(6) === 0) return 'webp';
   if (head.toString('latin1', 257, 262) === 'ustar') return 'tar';
   return null;
 }

@@ -39,7 +39,7 @@ async function read(source: ByteSource, { format, encoding }: Identified, out: E
     case 'cfb':
       return (await import('./cfb.ts')).extractCfb(source, out);
     case 'unknown':
-      throw new Unreadable('unknown_format');
+      throw new Unreadable((await isKnownBinary(source, out)) ? 'unsupported_format' : 'unknown_format');
     default:
       throw new Unreadable('unsupported_format');
   }
@@ -70,4 +70,12 @@ async function readText(
     default:
       return extractText(source, encoding, out);
   }
+}
+
+/** Sound, video, programs, fonts and the like are recognised, so that people are told what was not read. */
+async function isKnownBinary(source: ByteSource, out: Extraction): Promise<boolean> {
+  const { fileTypeFromBuffer } = await import('file-type');
+  const type = await fileTypeFromBuffer(source.read(0, 64 * 1024)).catch(() => undefined);
+  if (type) out.format(type.ext);
+  return type !== undefined;
 }

@@ -1,22 +1,28 @@
 import type { Extraction } from '../../extraction.ts';
 import { attribute, type MarkupHandlers } from '../../markup/reader.ts';
 import { cellName, createTableLabels } from '../table-labels.ts';
-import { plainNumber } from './plain-number.ts';
+import { type NumberFormat, shownNumber } from './number-format.ts';
 
 /** Elements besides cells that hold words. */
 const PAGE_TEXT = /^(?:odd|even|first)(?:Header|Footer)$/;
 
 /** One worksheet, cell by cell, named by column header and left neighbour. */
-export function sheetReader(out: Extraction, sheet: string, strings: readonly string[]): MarkupHandlers {
+export function sheetReader(
+  out: Extraction,
+  sheet: string,
+  strings: readonly string[],
+  formats: readonly NumberFormat[],
+): MarkupHandlers {
   const labels = createTableLabels();
   let row = 0;
   let column = -1;
   let type = 'n';
+  let style = 0;
   let value = '';
   let into: 'value' | 'page text' | null = null;
 
   const endCell = () => {
-    const text = cellText(type, value, strings);
+    const text = type === 'n' ? shownNumber(value, formats[style]) : cellText(type, value, strings);
     if (text === '') return;
     out.spendCell();
     const names = labels.namesOf(column);
@@ -30,6 +36,7 @@ export function sheetReader(out: Extraction, sheet: string, strings: readonly st
         const reference = attribute(attributes, 'r');
         column = reference === null ? column + 1 : columnOf(reference);
         type = attribute(attributes, 't') ?? 'n';
+        style = formats.length === 0 ? 0 : Number(attribute(attributes, 's') ?? 0);
         value = '';
       } else if (name === 'v' || name === 't') into = 'value';
       else if (name === 'row') {
@@ -57,7 +64,6 @@ export function sheetReader(out: Extraction, sheet: string, strings: readonly st
 
 function cellText(type: string, value: string, strings: readonly string[]): string {
   if (type === 's') return strings[Number(value)] ?? '';
-  if (type === 'n') return plainNumber(value);
   return type === 'b' || type === 'e' ? '' : value;
 }
 

@@ -1,6 +1,7 @@
 import type { Extraction } from '../../extraction.ts';
 import { attribute } from '../../markup/reader.ts';
 import { extractLinks, extractPackageExtras, leafReader } from './common.ts';
+import { readNumberFormats } from './number-format.ts';
 import type { OfficePackage } from './package.ts';
 import { paragraphReader } from './paragraphs.ts';
 import { readSharedStrings } from './shared-strings.ts';
@@ -19,8 +20,9 @@ interface Sheet {
  */
 export async function extractXlsx(parts: OfficePackage, out: Extraction): Promise<void> {
   const strings = await readSharedStrings(parts, out);
+  const formats = await readNumberFormats(parts);
   for (const sheet of await sheetsOf(parts, out)) {
-    await parts.readXml(sheet.part, sheetReader(out, sheet.name, strings));
+    await parts.readXml(sheet.part, sheetReader(out, sheet.name, strings, formats));
     await extractLinks(parts, sheet.part, { kind: 'cell', name: sheet.name }, out);
     for (const related of (await parts.relationships(sheet.part)).values()) {
       if (related.external) continue;

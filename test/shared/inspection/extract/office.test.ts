@@ -109,6 +109,26 @@ describe('xlsx', () => {
     expect(placesOf(await inspected(document))).toEqual(['sheet "Hidden" C5', 'sheet "Hidden" D7, comment']);
   });
 
+  test('numbers and dates are read as the cells show them', async () => {
+    const document = await xlsxOf(
+      {
+        People:
+          '<row r="1"><c r="A1" t="str"><v>SSN</v></c><c r="B1" t="str"><v>Date of birth</v></c></row>' +
+          '<row r="2"><c r="A2" s="1"><v>78051121</v></c><c r="B2" s="2"><v>29221</v></c></row>',
+      },
+      {
+        'xl/styles.xml':
+          '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="000\\-00\\-0000"/></numFmts>' +
+          '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>' +
+          '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+      },
+    );
+
+    const result = await inspected(document);
+
+    expect(result.findings).toMatchObject([{ dataType: 'US_SSN', samples: ['•••-••-1121'] }]);
+  });
+
   test('the header of the column makes a bare number a finding', async () => {
     const text = (value: string) => `t="inlineStr"><is><t>${value}</t></is></c>`;
     const document = await xlsxOf({

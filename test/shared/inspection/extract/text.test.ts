@@ -84,6 +84,22 @@ test('an empty item is clean, and says so', async () => {
   expect(await inspected('')).toMatchObject({ status: 'clean', reason: 'empty', sizeBytes: 0 });
 });
 
+test('a text that stands in base64 inside is read', async () => {
+  const encoded = Buffer.from(`number of the card: ${CARD_GROUPED}, valid`).toString('base64');
+
+  expect(placesOf(await inspected(`apiVersion: v1\ndata:\n  note: ${encoded}\n`))).toEqual(['line 1']);
+});
+
+test('a sound file is recognised, and not taken for clean', async () => {
+  const sound = Buffer.concat([Buffer.from('ID3\u0004\0\0\0\0\0\0'), Buffer.alloc(2000, 0xfb)]);
+
+  expect(await inspected(sound)).toMatchObject({
+    status: 'skipped',
+    reason: 'unsupported_format',
+    format: 'mp3',
+  });
+});
+
 describe('tables in text', () => {
   test.each([
     ['comma', 'name,card,city\nJo,4539148803436467,Rome\nAl,,Oslo\n'],
