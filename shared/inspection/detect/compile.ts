@@ -1,3 +1,4 @@
+import { COUNTRY_WORDS } from '../detectors/shared-words.ts';
 import type {
   DataType,
   DigitsFinder,
@@ -16,6 +17,8 @@ import { type Meaning, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 /** Weight of words that several types share, and of a type's own words. */
 export const WEAK = 1;
 export const OWN = 2;
+/** Words that point to the type's country: nothing by themselves; with a shared word they make it the type's own. */
+export const COUNTRY = 4;
 
 /** A finder of a type, by its index in {@link Compiled.finders}. */
 export interface CompiledFinder<F extends Finder = Finder> {
@@ -82,6 +85,8 @@ function* phrasesOf(types: readonly DataType[]): Generator<{ phrase: string; mea
   for (const [target, type] of types.entries()) {
     for (const phrase of type.context ?? []) yield { phrase, meaning: { target, weight: OWN } };
     for (const phrase of type.weakContext ?? []) yield { phrase, meaning: { target, weight: WEAK } };
+    const countryWords = type.weakContext?.length ? COUNTRY_WORDS[type.country ?? ''] : undefined;
+    for (const phrase of countryWords ?? []) yield { phrase, meaning: { target, weight: COUNTRY } };
   }
 }
 

@@ -1,5 +1,5 @@
 import { isAlnumCode, isBlankCode, isDigitCode, isWordCode } from './characters.ts';
-import type { Compiled } from './compile.ts';
+import { COUNTRY, type Compiled, OWN, WEAK } from './compile.ts';
 import { fieldBefore } from './field.ts';
 import type { Marks } from './marks.ts';
 import type { CellContext } from './table.ts';
@@ -41,9 +41,9 @@ export function createEvidence(compiled: Compiled): Evidence {
   let valueStart = 0;
 
   function note(target: number, weight: number): void {
-    if (target >= weights.length || weights[target]! >= weight) return;
+    if (target >= weights.length) return;
     if (weights[target] === 0) touched.push(target);
-    weights[target] = weight;
+    weights[target] = weights[target]! | weight;
   }
 
   function notePhrase(index: number): void {
@@ -109,8 +109,8 @@ export function createEvidence(compiled: Compiled): Evidence {
       noteAfter(end, cell ? cell.end : text.length);
     },
     weightFor(type) {
-      const weight = weights[type]!;
-      if (weight === 2 || valueStart - lastAccepted > LIST_GAP) return weight;
+      const weight = strength(weights[type]!);
+      if (weight === OWN || valueStart - lastAccepted > LIST_GAP) return weight;
       const gap = valueStart - acceptedEnd[type]!;
       if (gap < 0 || gap > LIST_GAP || cellOf(valueStart)) return weight;
       return isListGlue(text, acceptedEnd[type]!, valueStart)
@@ -124,6 +124,12 @@ export function createEvidence(compiled: Compiled): Evidence {
       lastAccepted = end;
     },
   };
+}
+
+/** What the words found together amount to. */
+function strength(found: number): number {
+  if ((found & OWN) !== 0 || found === (WEAK | COUNTRY)) return OWN;
+  return found & WEAK;
 }
 
 /**

@@ -20,7 +20,7 @@ export function readLabelled(
   const { labelled, vocabulary } = compiled;
   for (let i = 0; i < marks.phrase.length; i++) {
     for (const { target, weight } of vocabulary.meanings[marks.phrase.at(i)]!) {
-      const found = weight === OWN ? labelled[target] : undefined;
+      const found = (weight & OWN) !== 0 ? labelled[target] : undefined;
       if (!found) continue;
       const start = valueAfter(text, marks.phraseEnd.at(i));
       const end = start < 0 ? -1 : found.finder.match(text, start);
@@ -29,11 +29,11 @@ export function readLabelled(
   }
   for (const cell of cells) {
     for (const { target, weight } of cell.meanings) {
-      if (weight === OWN && labelled[target]) matchWhole(text, cell.start, cell.end, target);
+      if ((weight & OWN) !== 0 && labelled[target]) matchWhole(text, cell.start, cell.end, target);
     }
   }
   for (const [target, weight] of labels) {
-    if (weight === OWN && labelled[target]) matchWhole(text, 0, text.length, target);
+    if ((weight & OWN) !== 0 && labelled[target]) matchWhole(text, 0, text.length, target);
   }
 
   /** A cell or labelled segment is the value, quotes and blanks aside. */

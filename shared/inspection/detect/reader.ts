@@ -29,6 +29,8 @@ import { WORD_PRIME, WORD_SEED } from './words.ts';
 
 /** Longest blank or punctuation between the words of one phrase. */
 const PHRASE_GAP = 3;
+/** Letters that may lead a spaced identifier (`MORGA 657054 SM9IJ`). */
+const LONGEST_LEAD = 6;
 /** Phrases that can be open at once. */
 const MOST_OPEN = 16;
 
@@ -182,7 +184,7 @@ export function createReader(compiled: Compiled): Reader {
   /** `-Z` or ` Z` after a number: a check letter. */
   function endsInLetter(end: number): boolean {
     const code = codes[end]!;
-    if (!isDashCode(code) && !isBlankCode(code)) return false;
+    if (!isDashCode(code) && !isBlankCode(code) && code !== 46) return false;
     return isUpperCode(codes[end + 1]!) || (code === 45 && isLetterCode(codes[end + 1]!));
   }
 
@@ -263,10 +265,10 @@ export function createReader(compiled: Compiled): Reader {
         at = readWord(input, at);
         const after = input[at]!;
         if (after === 32) {
-          if (at - start <= 4 && isDigitCode(input[at + 1]!)) tryShapes(start);
+          if (at - start <= LONGEST_LEAD && isDigitCode(input[at + 1]!)) tryShapes(start);
           at++;
         } else if (isWordCode(after) || after > 127) at = readToken(input, start, at);
-        else if (at - start <= 4 && startsSpacedIdentifier(at)) tryShapes(start);
+        else if (at - start <= LONGEST_LEAD && startsSpacedIdentifier(at)) tryShapes(start);
       } else if (kind === DIGIT) at = readNumber(at);
       else if (kind === MARK) at = readMark(code, at);
       else if (kind === SCRIPT) at = readScript(at);

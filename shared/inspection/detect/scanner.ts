@@ -42,7 +42,7 @@ export function createScanner(compiled: Compiled): Scanner {
     read(label, marks);
     for (let i = 0; i < marks.phrase.length; i++) {
       for (const { target, weight } of compiled.vocabulary.meanings[marks.phrase.at(i)]!) {
-        meanings.set(target, Math.max(weight, meanings.get(target) ?? 0));
+        meanings.set(target, weight | (meanings.get(target) ?? 0));
       }
     }
     return meanings;

@@ -198,5 +198,5 @@ function hasScript(phrase: string): boolean {
 function addMeaning(meanings: Meaning[], meaning: Meaning): void {
   const at = meanings.findIndex((known) => known.target === meaning.target);
   if (at < 0) meanings.push(meaning);
-  else if (meanings[at]!.weight < meaning.weight) meanings[at] = meaning;
+  else meanings[at] = { target: meaning.target, weight: meanings[at]!.weight | meaning.weight };
 }

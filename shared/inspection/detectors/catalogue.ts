@@ -3,6 +3,15 @@ import { email } from './contact/email.ts';
 import { phone } from './contact/phone.ts';
 import { jwt, privateKey } from './credentials/keys.ts';
 import { vendorTokens } from './credentials/vendor-tokens.ts';
+import { americas } from './national/americas.ts';
+import { asia } from './national/asia.ts';
+import { britainIreland } from './national/britain-ireland.ts';
+import { easternEurope } from './national/eastern-europe.ts';
+import { franceBenelux } from './national/france-benelux.ts';
+import { germanyAustriaSwitzerland } from './national/germany-austria-switzerland.ts';
+import { nordics } from './national/nordics.ts';
+import { oceaniaAfrica } from './national/oceania-africa.ts';
+import { southernEurope } from './national/southern-europe.ts';
 import { unitedStates } from './national/united-states.ts';
 import { creditCard } from './payment/credit-card.ts';
 import { iban } from './payment/iban.ts';
@@ -18,6 +27,15 @@ export const DATA_TYPES: readonly DataType[] = [
   creditCard,
   iban,
   ...unitedStates,
+  ...britainIreland,
+  ...germanyAustriaSwitzerland,
+  ...franceBenelux,
+  ...southernEurope,
+  ...nordics,
+  ...easternEurope,
+  ...asia,
+  ...americas,
+  ...oceaniaAfrica,
   email,
   phone,
 ];

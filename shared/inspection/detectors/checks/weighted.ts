@@ -18,3 +18,13 @@ export const isRepeated = (text: string): boolean =>
 /** 0123456789, 123456789, 987654321: typed, not issued. */
 export const isSequence = (digits: string): boolean =>
   '01234567890123456789'.includes(digits) || '98765432109876543210'.includes(digits);
+
+/** Value of the last character: the check digit of most numbers. */
+export const lastValue = (text: string): number => charValue(text, text.length - 1);
+
+/** Remainder of a number with any count of digits. */
+export function remainderOf(digits: string, modulus: number): number {
+  let remainder = 0;
+  for (let i = 0; i < digits.length; i++) remainder = (remainder * 10 + charValue(digits, i)) % modulus;
+  return remainder;
+}

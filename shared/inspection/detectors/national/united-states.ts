@@ -1,5 +1,7 @@
 import type { DataType } from '../../detect/data-type.ts';
-import { isRepeated, isSequence } from '../checks/weighted.ts';
+import { isLuhn } from '../checks/luhn.ts';
+import { charValue, isRepeated, isSequence } from '../checks/weighted.ts';
+import { COMPANY, LICENCE, NATIONAL, PASSPORT, TAX } from '../defaults.ts';
 
 /** Printed on sample cards and in advertisements, never valid (SSA, "Misused Social Security numbers"). */
 const DUMMY_SSN = new Set([
@@ -13,9 +15,9 @@ const DUMMY_SSN = new Set([
 ]);
 
 const usSsn: DataType = {
+  ...NATIONAL,
   id: 'US_SSN',
   name: 'US Social Security number',
-  group: 'national',
   country: 'US',
   source: 'SSA, POMS RM 10201.035: area not 000, 666 or 900–999, group not 00, serial not 0000',
   find: [
@@ -45,14 +47,13 @@ const usSsn: DataType = {
     'taxpayer identification number',
     'tax identification number',
   ],
-  confidence: { alone: 'none', weak: 'medium', own: 'high' },
-  mask: { tail: 4 },
   hits: [
     'SSN: «536-90-4399»',
     'Her social security number is «536904399».',
     '{"employee":{"ssn":"«536-90-4399»"}}',
     'name,ssn,city\nAnn,«536904399»,Austin\n',
     'SSNs on file: «536-90-4399», «212-38-4417» and «418-22-0935»',
+    'id,name,email,phone,ssn\n7,Ann,ann@contoso.com,415-867-5309,«536-90-4399»\n',
   ],
   misses: [
     'SSN: 666-12-3456',
@@ -63,4 +64,202 @@ const usSsn: DataType = {
   ],
 };
 
-export const unitedStates: readonly DataType[] = [usSsn];
+const usItin: DataType = {
+  ...TAX,
+  id: 'US_ITIN',
+  name: 'US individual taxpayer number (ITIN)',
+  country: 'US',
+  source: 'IRS, Internal Revenue Manual 3.21.263: 9xx, group 50–65, 70–88, 90–92, 94–99',
+  find: [
+    { kind: 'digits', forms: ['9'] },
+    { kind: 'digits', forms: ['3_2_4'], alone: 'low' },
+  ],
+  validate: (digits) => /^9\d\d(5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}$/.test(digits) && !isRepeated(digits),
+  isTest: (digits) => isSequence(digits),
+  context: ['itin', 'itin number', 'individual taxpayer identification number', 'individual taxpayer'],
+  weakContext: ['taxpayer', 'taxpayer id', 'tax id', 'tin', 'ssn', 'ssn itin'],
+  hits: ['ITIN: «912-78-4415»', 'Individual Taxpayer Identification Number «912784415»'],
+  misses: ['ITIN 912-66-4415', 'case 912784415'],
+};
+
+/** Campus prefixes in use (IRS, "How EINs are assigned and valid EIN prefixes"). */
+const EIN_PREFIXES = /^(0[1-6]|1[0-6]|2[0-7]|3\d|4[0-8]|5\d|6[0-8]|7[1-7]|8[0-8]|9[0-58-9])/;
+
+const usEin: DataType = {
+  ...COMPANY,
+  id: 'US_EIN',
+  name: 'US employer identification number',
+  country: 'US',
+  source: 'IRS, "How EINs are assigned and valid EIN prefixes"',
+  find: [{ kind: 'digits', forms: ['2-7', '9'] }],
+  validate: (digits) => EIN_PREFIXES.test(digits) && !isRepeated(digits),
+  isTest: (digits) => isSequence(digits),
+  context: [
+    'ein',
+    'fein',
+    'employer identification number',
+    'employer id',
+    'employer id number',
+    'federal tax id',
+    'federal tax identification number',
+    'ein number',
+    'ein no',
+    'federal ein',
+  ],
+  weakContext: ['tax id', 'taxpayer identification number'],
+  hits: ['EIN: «12-4457612»', 'Federal Tax ID «94-3320693»', '"ein":"«943320693»"'],
+  misses: ['part 12-4457612', 'EIN 07-1234567'],
+};
+
+const usNpi: DataType = {
+  ...NATIONAL,
+  group: 'health',
+  id: 'US_NPI',
+  name: 'US national provider identifier',
+  country: 'US',
+  source: 'CMS, "NPI check digit calculation": Luhn with 80840 in front',
+  find: [{ kind: 'digits', forms: ['10'] }],
+  validate: (digits) => /^[12]/.test(digits) && isLuhn(`80840${digits}`),
+  context: ['npi', 'national provider identifier', 'npi number', 'provider npi', 'npi no'],
+  weakContext: [],
+  hits: ['NPI: «1221891918»', 'provider_npi,name\n«1144071218»,Dr. Ann\n'],
+  misses: ['call 1234567893'],
+};
+
+const usMbi: DataType = {
+  ...NATIONAL,
+  group: 'health',
+  id: 'US_MBI',
+  name: 'US Medicare beneficiary identifier',
+  country: 'US',
+  source: 'CMS, "Understanding the Medicare Beneficiary Identifier format"',
+  find: [{ kind: 'shape', shapes: ['9AX9AX9AA99', '9AX9-AX9-AA99', '9AX9_AX9_AA99'] }],
+  validate: (value) =>
+    /^[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]{2}\d\d$/.test(
+      value,
+    ),
+  isTest: (value) => value === '1EG4TE5MK72' || value === '1EG4TE5MK73',
+  context: [
+    'mbi',
+    'medicare',
+    'medicare number',
+    'medicare id',
+    'medicare beneficiary',
+    'medicare beneficiary identifier',
+    'medicare no',
+  ],
+  weakContext: ['beneficiary', 'member id'],
+  confidence: { alone: 'medium', weak: 'high', own: 'high' },
+  hits: ['MBI: «2FH5-UF6-NM83»', 'Medicare number «3GJ6VG7PN94»'],
+  misses: ['MBI 1EG4-TE5-MK72', 'MBI 2SH5-UF6-NM83'],
+};
+
+const usDea: DataType = {
+  ...NATIONAL,
+  group: 'health',
+  id: 'US_DEA',
+  name: 'US DEA registration number',
+  country: 'US',
+  source: 'DEA Diversion Control; (d1+d3+d5) + 2(d2+d4+d6), last digit',
+  find: [{ kind: 'shape', shapes: ['AX9999999'] }],
+  validate(value) {
+    const at = (index: number) => charValue(value, index + 1);
+    const sum = at(1) + at(3) + at(5) + 2 * (at(2) + at(4) + at(6));
+    return /^[ABCDEFGHJKLMPRSTUX][A-Z9]/.test(value) && sum % 10 === at(7);
+  },
+  context: ['dea', 'dea number', 'dea no', 'dea registration', 'dea reg'],
+  weakContext: ['prescriber'],
+  hits: ['DEA number: «BJ3265255»', 'dea_no: «FM8900222»'],
+  misses: ['model BJ6125341'],
+};
+
+const usPassport: DataType = {
+  ...PASSPORT,
+  id: 'US_PASSPORT',
+  name: 'US passport number',
+  country: 'US',
+  source: 'US Department of State: nine digits, or a letter and eight digits (next generation)',
+  find: [
+    { kind: 'digits', forms: ['9'] },
+    { kind: 'shape', shapes: ['A99999999'] },
+  ],
+  validate: (value) => !isRepeated(value.slice(1)) && !isSequence(value),
+  context: ['us passport', 'u.s. passport', 'american passport'],
+  hits: [
+    'Passport number: «488219073»',
+    '"passport_no": "«A18820731»"',
+    'passport of the applicant is «C01829374»',
+  ],
+  misses: ['invoice 488219073', 'lot A18820731'],
+};
+
+const usDriverLicence: DataType = {
+  ...LICENCE,
+  id: 'US_DRIVER_LICENSE',
+  name: 'US driver’s licence number',
+  country: 'US',
+  source: 'AAMVA, formats by state: letter and 7–14 digits, 7–12 digits, with dashes in some states',
+  find: [
+    {
+      kind: 'shape',
+      shapes: [
+        'A9999999',
+        'A99999999',
+        'A999999999',
+        'A99999999999',
+        'A999999999999',
+        'A9999999999999',
+        'A99999999999999',
+        'A999-9999-9999',
+        'A999-999-99-999-9',
+        'A999-999-999-999',
+        'A9999-9999-9999',
+        'A9999-99999-99999',
+        'AA999999',
+        'AA9999999',
+        'A999-999-999',
+        '99AAA9999',
+        'A999-9999-9999-99',
+      ],
+    },
+    { kind: 'digits', forms: ['7', '8', '9', '10', '12', '3-2-4', '3-3-3'] },
+  ],
+  validate: (value) => !isRepeated(value.replace(/^[A-Z]{1,2}/, '')),
+  context: [
+    'driver license',
+    'drivers license',
+    "driver's license",
+    'driver licence',
+    'drivers licence',
+    "driver's licence",
+    'driver license number',
+    'drivers license number',
+    "driver's license number",
+    'driver license no',
+    'dl',
+    'dl number',
+    'dl no',
+    'dln',
+    'dl num',
+    'dlnum',
+    'license number dl',
+    'driving license',
+    'driving licence',
+    'driver lic',
+    'driver lic no',
+  ],
+  confidence: { alone: 'none', weak: 'low', own: 'high' },
+  hits: ["Driver's license: «D1234728»", 'DL# «S514-7781-9032»', 'driver_license_number: «07719283»'],
+  misses: ['seat D1234728', 'dlopen 07719283'],
+};
+
+export const unitedStates: readonly DataType[] = [
+  usSsn,
+  usItin,
+  usEin,
+  usNpi,
+  usMbi,
+  usDea,
+  usPassport,
+  usDriverLicence,
+];

@@ -1,0 +1,257 @@
+import type { DataType } from '../../detect/data-type.ts';
+import { isDayMonth, numberAt } from '../checks/dates.ts';
+import { isLuhn } from '../checks/luhn.ts';
+import { isRepeated, remainderOf, weightedSum } from '../checks/weighted.ts';
+import { COMPANY, LICENCE, NATIONAL, PASSPORT, TAX } from '../defaults.ts';
+
+/** Key over thirteen digits; the departments of Corsica count as 19 and 18. */
+function isNir(value: string): boolean {
+  if (!/^[1-478]\d\d(0[1-9]|1[0-2]|[2-9]\d)(\d\d|2[AB])\d{8}$/.test(value)) return false;
+  const digits = value.slice(0, 13).replace('2A', '19').replace('2B', '18');
+  return 97 - remainderOf(digits, 97) === numberAt(value, 13, 2);
+}
+
+const frNir: DataType = {
+  ...NATIONAL,
+  id: 'FR_NIR',
+  name: 'French social security number',
+  country: 'FR',
+  source: 'INSEE, "Numéro de sécurité sociale"; key 97 − n mod 97',
+  find: [
+    { kind: 'digits', forms: ['15'], alone: 'low' },
+    { kind: 'digits', forms: ['1_2_2_2_3_3_2', '13_2'], alone: 'high' },
+    {
+      kind: 'shape',
+      shapes: ['99999_2A_999999_99', '9_99_99_2A_999_999_99', '99999_2B_999999_99', '9_99_99_2B_999_999_99'],
+    },
+  ],
+  validate: isNir,
+  context: [
+    'nir',
+    'numéro de sécurité sociale',
+    'sécurité sociale',
+    'sécu',
+    'numéro sécu',
+    'no sécurité sociale',
+    'n sécurité sociale',
+    'num secu',
+    'insee',
+    'numéro insee',
+    'french social security number',
+    'carte vitale',
+    'numéro d immatriculation',
+    'nss',
+  ],
+  confidence: { alone: 'low', weak: 'high', own: 'high' },
+  hits: ['N° de sécurité sociale : «1 83 03 15 465 660 25»', 'NIR «281046329277387»'],
+  misses: ['commande 255081416802538'],
+};
+
+const frNif: DataType = {
+  ...TAX,
+  id: 'FR_NIF',
+  name: 'French tax number',
+  country: 'FR',
+  source: 'OECD, TIN France: SPI of thirteen digits, last three = first ten mod 511',
+  find: [{ kind: 'digits', forms: ['13', '2_2_3_3_3', '4_3_3_3'] }],
+  validate: (value) =>
+    /^[0-3]/.test(value) &&
+    Number(value.slice(0, 10)) % 511 === Number(value.slice(10)) &&
+    !isRepeated(value),
+  context: [
+    'numéro fiscal',
+    'numéro fiscal de référence',
+    'nif',
+    'spi',
+    'numéro spi',
+    'identifiant fiscal',
+    'no fiscal',
+    'référence fiscale',
+    'french tax number',
+  ],
+  hits: ['Numéro fiscal : «30 23 217 600 053»', 'numero_fiscal=«3023217600053»'],
+  misses: ['commande 3023217600053'],
+};
+
+const frSiret: DataType = {
+  ...COMPANY,
+  id: 'FR_SIRET',
+  name: 'French establishment number (SIRET)',
+  country: 'FR',
+  source: 'INSEE, SIRENE: Luhn over fourteen digits',
+  find: [{ kind: 'digits', forms: ['14', '3_3_3_5'] }],
+  validate: (value) => isLuhn(value) && !isRepeated(value),
+  context: ['siret', 'numéro siret', 'no siret', 'n siret'],
+  hits: ['SIRET : «709 329 630 00053»'],
+  misses: ['facture 73282932000074'],
+};
+
+const frSiren: DataType = {
+  ...COMPANY,
+  id: 'FR_SIREN',
+  name: 'French company number (SIREN)',
+  country: 'FR',
+  source: 'INSEE, SIRENE: Luhn over nine digits',
+  find: [{ kind: 'digits', forms: ['9', '3_3_3'] }],
+  validate: (value) => isLuhn(value) && !isRepeated(value),
+  context: ['siren', 'numéro siren', 'no siren', 'rcs'],
+  hits: ['SIREN «744 299 652»'],
+  misses: ['facture 732829320'],
+};
+
+const frPassport: DataType = {
+  ...PASSPORT,
+  id: 'FR_PASSPORT',
+  name: 'French passport number',
+  country: 'FR',
+  source: 'ICAO Doc 9303; two digits, two letters, five digits',
+  find: [{ kind: 'shape', shapes: ['99AA99999'] }],
+  context: ['passeport', 'numéro de passeport', 'passeport français', 'french passport'],
+  hits: ['Passeport n° «12AB34567»', 'passport: «05CK02237»'],
+  misses: ['ref 12AB34567'],
+};
+
+const frIdCard: DataType = {
+  ...NATIONAL,
+  id: 'FR_ID_CARD',
+  name: 'French identity card number',
+  group: 'travel',
+  country: 'FR',
+  source: 'Service-Public.fr, carte nationale d’identité: twelve digits (before 2021), nine characters since',
+  find: [
+    { kind: 'digits', forms: ['12'] },
+    { kind: 'shape', shapes: ['AXXXXXXX9', '9XXXXXXX9'] },
+  ],
+  validate: (value) =>
+    !isRepeated(value) &&
+    (/\d{12}/.test(value)
+      ? isDayMonth(1, numberAt(value, 2, 2))
+      : /[A-Z]/.test(value) && /\d{2}/.test(value)),
+  context: ['carte nationale d identité', 'carte d identité', 'cni', 'numéro de cni', 'french identity card'],
+  weakContext: [],
+  confidence: { alone: 'none', weak: 'low', own: 'high' },
+  hits: ['CNI : «880692310285»', "Carte nationale d'identité n° «D2H6862M2»"],
+  misses: ['colis 880692310285'],
+};
+
+const nlBsn: DataType = {
+  ...NATIONAL,
+  id: 'NL_BSN',
+  name: 'Dutch citizen service number',
+  country: 'NL',
+  source: 'RvIG, "Burgerservicenummer"; weights 9…2,−1 mod 11',
+  find: [{ kind: 'digits', forms: ['9', '8', '4_2_3', '3_3_3', '4.2.3'] }],
+  validate: (value) =>
+    weightedSum(value.padStart(9, '0'), [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0 && !isRepeated(value),
+  context: [
+    'bsn',
+    'bsn nummer',
+    'burgerservicenummer',
+    'burger service nummer',
+    'sofinummer',
+    'sofi nummer',
+    'sofi',
+    'dutch citizen service number',
+    'persoonsnummer',
+  ],
+  hits: ['BSN: «191392455»', 'burgerservicenummer «1512.18.778»'],
+  misses: ['bestelling 111222333'],
+};
+
+const nlDriverLicence: DataType = {
+  ...LICENCE,
+  id: 'NL_DRIVER_LICENCE',
+  name: 'Dutch driving licence number',
+  country: 'NL',
+  source: 'RDW, rijbewijs: ten digits',
+  find: [{ kind: 'digits', forms: ['10'] }],
+  validate: (value) => !isRepeated(value),
+  context: ['rijbewijs', 'rijbewijsnummer', 'rijbewijs nr'],
+  weakContext: [],
+  hits: ['Rijbewijsnummer: «5094962111»'],
+  misses: ['bestelling 5094962111'],
+};
+
+const nlPassport: DataType = {
+  ...PASSPORT,
+  id: 'NL_PASSPORT',
+  name: 'Dutch passport or identity card number',
+  country: 'NL',
+  source: 'Rijksdienst voor Identiteitsgegevens: two letters, six characters, a digit; no letter O',
+  find: [{ kind: 'shape', shapes: ['AAXXXXXX9'] }],
+  validate: (value) => !value.includes('O') && /\d{2}/.test(value),
+  context: ['paspoort', 'paspoortnummer', 'identiteitskaart', 'id-kaart', 'documentnummer', 'dutch passport'],
+  hits: ['Paspoortnummer: «NX5R90F43»'],
+  misses: ['type NX5R90F43'],
+};
+
+const beNn: DataType = {
+  ...NATIONAL,
+  id: 'BE_NN',
+  name: 'Belgian national number',
+  country: 'BE',
+  source: 'IBZ, Rijksregister: 97 − n mod 97, from 2000 with 2 in front; BIS numbers: month +20 or +40',
+  find: [
+    { kind: 'digits', forms: ['11', '6_3_2'] },
+    { kind: 'digits', forms: ['2.2.2-3.2', '2_2_2_3_2', '6-3.2', '6-3-2'], alone: 'medium' },
+  ],
+  validate(value) {
+    const month = numberAt(value, 2, 2) % 20;
+    if (month > 12 || numberAt(value, 4, 2) > 31) return false;
+    const check = numberAt(value, 9, 2);
+    return (
+      97 - (numberAt(value, 0, 9) % 97) === check || 97 - (Number(`2${value.slice(0, 9)}`) % 97) === check
+    );
+  },
+  context: [
+    'rijksregisternummer',
+    'rijksregister',
+    'numéro national',
+    'numéro de registre national',
+    'registre national',
+    'nationaal nummer',
+    'insz',
+    'niss',
+    'rrn',
+    'rijksregisternr',
+    'belgian national number',
+    'nationalregisternummer',
+  ],
+  hits: ['Rijksregisternummer: «87.02.19-817.66»', 'NISS «82011417369»'],
+  misses: ['datum 85.07.30-033.29'],
+};
+
+const luMatricule: DataType = {
+  ...NATIONAL,
+  id: 'LU_MATRICULE',
+  name: 'Luxembourg national identification number',
+  country: 'LU',
+  source: 'CTIE: yyyymmdd, three digits, Luhn and Verhoeff digits',
+  find: [{ kind: 'digits', forms: ['13', '8_5', '4_2_2_5'] }],
+  validate: (value) =>
+    /^(19|20)/.test(value) &&
+    isDayMonth(numberAt(value, 6, 2), numberAt(value, 4, 2)) &&
+    isLuhn(value.slice(0, 12)),
+  context: [
+    'matricule',
+    'numéro de matricule',
+    'numéro d identification nationale',
+    'luxembourg national id',
+  ],
+  hits: ['Matricule : «1981011304198»'],
+  misses: ['commande 1985071234567'],
+};
+
+export const franceBenelux: readonly DataType[] = [
+  frNir,
+  frNif,
+  frSiret,
+  frSiren,
+  frPassport,
+  frIdCard,
+  nlBsn,
+  nlDriverLicence,
+  nlPassport,
+  beNn,
+  luMatricule,
+];
