@@ -75,7 +75,7 @@ function binaryFormat(head: Buffer): Format | null {
   // Readers of PDF accept its header anywhere in the first kilobyte.
   if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return 'webp';
-  if (head.toString('latin1', 0, 2) === 'BM' && head.length > 26 && head.readUInt32LE(6) === 0) return 'webp';
+  if (head.toString('latin1', 0, 2) === 'BM' && head.length > 26 && head.readUInt32LE(6) === 0) return 'bmp';
   if (head.toString('latin1', 257, 262) === 'ustar') return 'tar';
   return null;
 }

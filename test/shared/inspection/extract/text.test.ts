@@ -90,13 +90,13 @@ test('a text that stands in base64 inside is read', async () => {
   expect(placesOf(await inspected(`apiVersion: v1\ndata:\n  note: ${encoded}\n`))).toEqual(['line 1']);
 });
 
-test('a sound file is recognised, and not taken for clean', async () => {
-  const sound = Buffer.concat([Buffer.from('ID3\u0004\0\0\0\0\0\0'), Buffer.alloc(2000, 0xfb)]);
+test('a program is recognised, and not taken for clean', async () => {
+  const program = Buffer.concat([Buffer.from('0061736d01000000', 'hex'), Buffer.alloc(2000, 0xfb)]);
 
-  expect(await inspected(sound)).toMatchObject({
+  expect(await inspected(program)).toMatchObject({
     status: 'skipped',
     reason: 'unsupported_format',
-    format: 'mp3',
+    format: 'wasm',
   });
 });
 
