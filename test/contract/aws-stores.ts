@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { startDynamoDb } from '../../local/aws/dynamodb/server.ts';
 import { dynamoAgentStore } from '../../shared/aws/dynamo-agent-store.ts';
 import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
@@ -15,15 +15,19 @@ import { eventKey } from '../../shared/aws/keys.ts';
 import { virtualClock } from '../support/memory/virtual-clock.ts';
 import { tableDefinitions, tables } from './dynamo-tables.ts';
 import { useLocalAws } from './local-aws.ts';
-import type { OpenStores } from './stores.ts';
+import type { OpenStores, Stores } from './stores.ts';
 
 /** The real stores on a local DynamoDB. */
-export const openAwsStores: OpenStores = async () => {
+export const openAwsStores: OpenStores = () => openStoresWith(() => {});
+
+/** @param prepare gets the client before the stores do */
+export async function openStoresWith(prepare: (client: DynamoDBDocumentClient) => void): Promise<Stores> {
   const folder = await mkdtemp(join(tmpdir(), 'contract-dynamodb-'));
   const server = await startDynamoDb({ folder });
   for (const definition of tableDefinitions) await server.ensureTable(definition);
   useLocalAws({ DYNAMODB: server.url });
   const client = documentClient();
+  prepare(client);
   const clock = virtualClock();
 
   return {
@@ -52,4 +56,4 @@ export const openAwsStores: OpenStores = async () => {
       await rm(folder, { recursive: true });
     },
   };
-};
+}
