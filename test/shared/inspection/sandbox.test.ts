@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +18,11 @@ const bytesOf = (text: string) => ({ bytes: Buffer.from(text) });
 
 describe('the engine in a thread', () => {
   const sandbox = createSandbox();
-  afterAll(() => sandbox.close());
+  const folder = mkdtempSync(join(tmpdir(), 'inspection-'));
+  afterAll(async () => {
+    await sandbox.close();
+    rmSync(folder, { recursive: true });
+  });
 
   test('finds the same as in process', async () => {
     const pdf = await pdfOf([`Card ${CARD_GROUPED}`]);
@@ -57,13 +62,17 @@ describe('the engine in a thread', () => {
     expect(unknown.sha256).toBe(known.sha256);
   });
 
-  test('takes files', async () => {
-    const path = join(tmpdir(), `inspection-${process.pid}.txt`);
-    await writeFile(path, `Hello\ncard ${CARD_GROUPED}`);
+  test.each([
+    ['text', () => Buffer.from(`card ${CARD_GROUPED}`)],
+    ['pdf', () => pdfOf([`card ${CARD_GROUPED}`])],
+    ['docx', () => docxOf(paragraph(`card ${CARD_GROUPED}`))],
+  ])('takes files of %s', async (format, build) => {
+    const path = join(folder, format);
+    await writeFile(path, await build());
 
     const result = await sandbox.inspect({ bytes: { path } }, policy, DEFAULT_LIMITS, never);
 
-    expect(placesOf(result)).toEqual(['line 2']);
+    expect(result).toMatchObject({ status: 'flagged', format, partial: false });
   });
 
   test('a stream that is longer than the limit is not read to its end', async () => {
