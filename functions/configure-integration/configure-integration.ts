@@ -25,37 +25,41 @@ export type Configuration = z.output<typeof configureBody>;
  * @throws AppError INVALID_KEY_FORMAT, WRONG_KEY_TYPE, KEY_REJECTED, MISSING_SCOPES, COMPLIANCE_API_DISABLED,
  *   PROVIDER_UNAVAILABLE, ALREADY_CONFIGURED. After each of them nothing is stored.
  */
-export function configureIntegration(
+export async function configureIntegration(
   deps: ConfigureIntegrationDeps,
   caller: Pick<Caller, 'tenant' | 'actor'>,
   configuration: Configuration,
   signal: AbortSignal,
 ): Promise<IntegrationCard> {
-  return audited(
+  const integration = await audited(
     deps,
     caller,
     'configure',
-    async () => {
-      const apiKey = accessKeyFrom(configuration.apiKey);
-      const before = await deps.integrations.find(caller.tenant);
-      if (before && before.status !== 'not_configured') throw alreadyConfigured();
-      const { organizations } = await deps.probe(apiKey, signal).catch((error: unknown) => {
-        throw refusalOf(error);
-      });
-      const integration = integrationFrom(caller, configuration, organizations, before, deps.clock.now());
-      const stored = await store(deps, { ...integration, keyHint: apiKey.slice(-4) }, apiKey, before);
-      await tell(deps, {
-        type: 'IntegrationActivated',
-        detail: { tenant: stored.tenant, organizations: organizations.length, at: stored.configuredAt },
-      });
-      return cardOf(stored, deps.clock.now());
-    },
-    ({ keyHint }) => ({
-      keyHint,
-      lookbackDays: configuration.lookbackDays,
-      files: configuration.coverage.files,
-    }),
+    () => connect(deps, caller, configuration, signal),
+    ({ keyHint, lookbackDays, coverage }) => ({ keyHint, lookbackDays, files: coverage.files }),
   );
+  const { tenant, organizations, configuredAt } = integration;
+  await tell(deps, {
+    type: 'IntegrationActivated',
+    detail: { tenant, organizations: organizations.length, at: configuredAt },
+  });
+  return cardOf(integration, deps.clock.now());
+}
+
+async function connect(
+  deps: ConfigureIntegrationDeps,
+  caller: Pick<Caller, 'tenant' | 'actor'>,
+  configuration: Configuration,
+  signal: AbortSignal,
+): Promise<Integration> {
+  const apiKey = accessKeyFrom(configuration.apiKey);
+  const before = await deps.integrations.find(caller.tenant);
+  if (before && before.status !== 'not_configured') throw alreadyConfigured();
+  const { organizations } = await deps.probe(apiKey, signal).catch((error: unknown) => {
+    throw refusalOf(error);
+  });
+  const integration = integrationFrom(caller, configuration, organizations, before, deps.clock.now());
+  return store(deps, { ...integration, keyHint: apiKey.slice(-4) }, apiKey, before);
 }
 
 /** The key first: an integration without its key would look like one with an invalid key. */

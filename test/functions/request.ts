@@ -93,6 +93,6 @@ export const contextOf = (remainingMs = 29_000): Context =>
 /** Sends a request and reads the answer. */
 export async function send(handler: ApiHandler, route: Route, sent: Sent = {}): Promise<Received> {
   const { statusCode, headers = {}, body = '' } = await handler(apiEvent(route, sent), contextOf());
-  const isJson = String(headers['content-type'] ?? '').includes('json;');
+  const isJson = /^application\/(problem\+)?json;/.test(String(headers['content-type']));
   return { status: statusCode ?? 0, headers, text: body, json: isJson ? JSON.parse(body) : {} };
 }
