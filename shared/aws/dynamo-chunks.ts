@@ -36,23 +36,22 @@ export function dynamoChunks(
   const isThere = (row: Row | undefined): row is Row =>
     row !== undefined && !isExpired((row as unknown as ChunkRow).ttl, clock.now());
 
-  const allOf = (scan: ScanRef) => {
-    const { pk, sk } = chunkKey(scan.tenant, scan.scanId, '');
+  /** Chunks with this id and those after it; no character of a key is greater than `~`. */
+  const chunksFrom = ({ tenant, scanId }: ScanRef, chunkId: string) => {
+    const { pk, sk } = chunkKey(tenant, scanId, chunkId);
+    const last = `${chunkKey(tenant, scanId, '').sk}\u007f`;
     return {
       TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ':prefix': sk },
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: { ':pk': pk, ':first': sk, ':last': last },
       ConsistentRead: true,
     };
   };
 
-  /** Keys of chunks from this id on. */
-  const keysFrom = async (scan: ScanRef, fromChunkId: string): Promise<RowKey[]> => {
-    const from = chunkKey(scan.tenant, scan.scanId, fromChunkId);
+  const keysFrom = async (scan: ScanRef, chunkId: string): Promise<RowKey[]> => {
     const keys: RowKey[] = [];
-    for await (const { pk, sk } of queryRows(client, { ...allOf(scan), ProjectionExpression: 'pk, sk' })) {
-      if (String(sk) >= from.sk) keys.push({ pk: String(pk), sk: String(sk) });
-    }
+    const rows = queryRows(client, { ...chunksFrom(scan, chunkId), ProjectionExpression: 'pk, sk' });
+    for await (const { pk, sk } of rows) keys.push({ pk: String(pk), sk: String(sk) });
     return keys;
   };
 
@@ -73,7 +72,7 @@ export function dynamoChunks(
     nextChunk: async (scan, after) => {
       const { Items = [] } = await client.send(
         new QueryCommand({
-          ...allOf(scan),
+          ...chunksFrom(scan, ''),
           ...(after !== null && { ExclusiveStartKey: chunkKey(scan.tenant, scan.scanId, after) }),
           Limit: 1,
         }),
@@ -83,7 +82,7 @@ export function dynamoChunks(
     },
 
     chunks: async function* (scan) {
-      for await (const row of queryRows(client, allOf(scan))) if (isThere(row)) yield chunkOf(row);
+      for await (const row of queryRows(client, chunksFrom(scan, ''))) if (isThere(row)) yield chunkOf(row);
     },
 
     markStaged: async ({ tenant, scanId }, chunkId, indexes) => {

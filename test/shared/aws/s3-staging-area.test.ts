@@ -1,4 +1,12 @@
-import { DeleteObjectsCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { s3StagingArea } from '../../../shared/aws/s3-staging-area.ts';
@@ -6,6 +14,9 @@ import { s3StagingArea } from '../../../shared/aws/s3-staging-area.ts';
 const s3 = mockClient(S3Client);
 const staging = s3StagingArea(s3 as unknown as S3Client, 'bucket');
 const keys = (count: number) => Array.from({ length: count }, (_, index) => `staging/acme/s/c/${index}`);
+
+/** The upload looks at its client's configuration, which the mock does not have. */
+const useConfig = () => Object.assign(s3, { config: new S3Client({ region: 'eu-central-1' }).config });
 
 async function* body() {
   yield Buffer.from('content');
@@ -15,7 +26,7 @@ beforeEach(() => s3.reset());
 
 test('a small body is one request', async () => {
   s3.on(PutObjectCommand).resolves({});
-  (s3 as unknown as { config: object }).config = new S3Client({ region: 'eu-central-1' }).config;
+  useConfig();
 
   await staging.put('staging/acme/s/c/0', body(), { name: 'ü.txt', mimeType: 'text/plain' });
 
@@ -24,6 +35,24 @@ test('a small body is one request', async () => {
     Bucket: 'bucket',
     Key: 'staging/acme/s/c/0',
     Metadata: { name: '%C3%BC.txt', type: 'text%2Fplain' },
+  });
+});
+
+test('a large body that breaks leaves no parts behind', async () => {
+  useConfig();
+  s3.on(CreateMultipartUploadCommand).resolves({ UploadId: 'upload-1' });
+  s3.on(UploadPartCommand).resolves({ ETag: 'tag' });
+  s3.on(AbortMultipartUploadCommand).resolves({});
+  const broken = async function* () {
+    for (let part = 0; part < 12; part += 1) yield Buffer.alloc(1_048_576);
+    throw new Error('The connection was lost.');
+  };
+
+  const putting = staging.put('staging/acme/s/c/0', broken(), { name: null, mimeType: null });
+
+  await expect(putting).rejects.toThrow('The connection was lost.');
+  expect(s3.commandCalls(AbortMultipartUploadCommand)[0]?.args[0].input).toMatchObject({
+    UploadId: 'upload-1',
   });
 });
 
