@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { builtOnce } from './built-once.ts';
 import { bundleFunctions } from './bundle.ts';
 
 const root = dirname(import.meta.dirname);
@@ -16,8 +18,8 @@ export interface Assembly {
 }
 
 /**
- * The cloud assembly of the sources as they are now: bundles and templates. Built in a folder of its own and moved to
- * `<outdir>/<hash of the sources>`, so that builds at the same time, and readers of earlier ones, do not disturb each other.
+ * The cloud assembly of the sources as they are now: templates and bundles, in `<outdir>/<hash of the sources>`. Builds at
+ * the same time, and readers of earlier ones, do not disturb each other.
  */
 export async function buildAssembly({
   outdir = join(root, 'dist', 'assemblies'),
@@ -26,23 +28,16 @@ export async function buildAssembly({
 } = {}): Promise<Assembly> {
   const started = performance.now();
   const assembly = join(outdir, await hashOfSources());
-  const done = (fresh: boolean) => ({ assembly, ms: Math.round(performance.now() - started), fresh });
-  if (await markAsUsed(assembly)) return done(false);
-
-  await mkdir(outdir, { recursive: true });
-  const workshop = await mkdtemp(join(outdir, 'building-'));
-  try {
-    await bundleFunctions(join(workshop, 'functions'));
-    await synthesise(join(workshop, 'functions'), join(workshop, 'assembly'));
-    await rename(join(workshop, 'assembly'), assembly).catch(async (error: unknown) => {
-      // Somebody else has built the same meanwhile.
-      if (!(await markAsUsed(assembly))) throw error;
-    });
-  } finally {
-    await rm(workshop, { recursive: true, force: true });
-  }
-  await removeOld(outdir);
-  return done(true);
+  const fresh = await builtOnce(assembly, async (empty) => {
+    const functions = await mkdtemp(join(tmpdir(), 'functions-'));
+    try {
+      await bundleFunctions(functions);
+      await synthesise(functions, empty);
+    } finally {
+      await rm(functions, { recursive: true, force: true });
+    }
+  });
+  return { assembly, ms: Math.round(performance.now() - started), fresh };
 }
 
 /** In a process of its own: the memory that the CDK takes (about 400 MB) is given back. */
@@ -72,34 +67,4 @@ async function hashOfSources(): Promise<string> {
   }
   hash.update(await readFile(join(root, 'package-lock.json')));
   return hash.digest('hex').slice(0, 16);
-}
-
-async function markAsUsed(folder: string): Promise<boolean> {
-  const now = new Date();
-  return utimes(folder, now, now).then(
-    () => true,
-    () => false,
-  );
-}
-
-const keptAssemblies = 5;
-const keptForMs = 2 * 3_600_000;
-
-/** An older one may still be in use by a process that has been running for long. */
-async function removeOld(outdir: string): Promise<void> {
-  const folders = await Promise.all(
-    (await readdir(outdir)).map(async (name) => {
-      const path = join(outdir, name);
-      const usedAt = await stat(path).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      );
-      return { path, usedAt };
-    }),
-  );
-  const old = folders
-    .sort((a, b) => b.usedAt - a.usedAt)
-    .slice(keptAssemblies)
-    .filter(({ usedAt }) => usedAt < Date.now() - keptForMs);
-  await Promise.all(old.map(({ path }) => rm(path, { recursive: true, force: true })));
 }

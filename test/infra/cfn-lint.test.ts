@@ -6,7 +6,7 @@ import { assemblyFolder } from '../support/assembly.ts';
 
 const isInstalled = spawnSync('cfn-lint', ['--version']).status === 0;
 
-test('cfn-lint finds nothing in the templates', (context) => {
+test('cfn-lint finds nothing in the templates', { timeout: 120_000 }, (context) => {
   context.skip(!isInstalled, 'cfn-lint is not installed');
   const templates = globSync(join(assemblyFolder(), '*.template.json'));
 

@@ -84,6 +84,11 @@ export const importRules: readonly ImportRule[] = [
     because: 'it runs what is deployed instead of importing it',
   },
   {
+    from: 'local/inspect',
+    mayImport: ['local/', 'shared/inspection/'],
+    because: 'shows what the inspection alone finds',
+  },
+  {
     from: 'portal/',
     mayImport: ['portal/', 'shared/api/', 'shared/domain/'],
     because: 'it knows the API and nothing behind it',
