@@ -1,8 +1,11 @@
 import type { DataType } from '../detect/data-type.ts';
 import { email } from './contact/email.ts';
 import { phone } from './contact/phone.ts';
+import { aiTokens } from './credentials/ai-tokens.ts';
+import { cloudTokens } from './credentials/cloud-tokens.ts';
+import { developerTokens } from './credentials/developer-tokens.ts';
 import { jwt, privateKey } from './credentials/keys.ts';
-import { vendorTokens } from './credentials/vendor-tokens.ts';
+import { serviceTokens } from './credentials/service-tokens.ts';
 import { americas } from './national/americas.ts';
 import { asia } from './national/asia.ts';
 import { britainIreland } from './national/britain-ireland.ts';
@@ -23,7 +26,10 @@ import { iban } from './payment/iban.ts';
 export const DATA_TYPES: readonly DataType[] = [
   privateKey,
   jwt,
-  ...vendorTokens,
+  ...aiTokens,
+  ...cloudTokens,
+  ...developerTokens,
+  ...serviceTokens,
   creditCard,
   iban,
   ...unitedStates,
