@@ -44,8 +44,8 @@ export function handle(service: Service, incoming: Incoming): Outcome {
     const matched = matchedRoute(incoming);
     key = keyOf(service, incoming, matched);
     const tenant = service.tenantOf(key);
-    headers = tenant.budget.headers(incoming.now);
-    headers = spend(tenant, matched, incoming);
+    headers = tenant.budget.spend(incoming.now);
+    refuse(tenant, matched, headers, incoming);
     return { key, headers, result: answer(service, incoming, matched, key, tenant) };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -67,12 +67,13 @@ function keyOf({ keys }: Service, { request, strike, now }: Incoming, { route }:
   return find();
 }
 
-function spend(
+/** Refusals that come after the budget was spent. */
+function refuse(
   tenant: Tenant,
   { route }: MatchedRoute,
+  headers: Outcome['headers'],
   { strike, now }: Incoming,
-): Readonly<Record<string, string>> {
-  const headers = tenant.budget.spend(now);
+): void {
   const fault = strike['rate-limit'];
   if (fault) {
     const limit = Number(headers['anthropic-ratelimit-requests-limit']);
@@ -83,11 +84,10 @@ function spend(
     throw rateLimitExceeded(limit, fault.bare ? {} : retryAfter);
   }
   if (route.remoteBudget) spendRemote(tenant, headers, now);
-  return headers;
 }
 
 /** Its 429 tells a minimum, not the reset, and its headers describe the shared budget. */
-function spendRemote(tenant: Tenant, headers: Readonly<Record<string, string>>, now: number): void {
+function spendRemote(tenant: Tenant, headers: Outcome['headers'], now: number): void {
   try {
     tenant.remoteBudget.spend(now);
   } catch (error) {

@@ -14,8 +14,6 @@ export interface RateLimit {
    * @throws Problem 429 with `retry-after` when the window is spent
    */
   spend(now: number): Readonly<Record<string, string>>;
-  /** The same headers without spending. */
-  headers(now: number): Readonly<Record<string, string>>;
 }
 
 /** Fixed windows of a minute, each beginning with the first request after the last one ended. */
@@ -28,24 +26,20 @@ export function rateLimit(perMinute: number, marginSeconds: number): RateLimit {
     resetsAt = Math.ceil((now + WINDOW_MS) / 1000) * 1000;
     used = 0;
   };
-  const headers = (now: number) => {
-    roll(now);
-    return {
-      'anthropic-ratelimit-requests-limit': String(limit),
-      'anthropic-ratelimit-requests-remaining': String(Math.max(0, limit - used)),
-      'anthropic-ratelimit-requests-reset': `${new Date(resetsAt).toISOString().slice(0, 19)}Z`,
-    };
-  };
+  const headers = () => ({
+    'anthropic-ratelimit-requests-limit': String(limit),
+    'anthropic-ratelimit-requests-remaining': String(Math.max(0, limit - used)),
+    'anthropic-ratelimit-requests-reset': `${new Date(resetsAt).toISOString().slice(0, 19)}Z`,
+  });
   return {
-    headers,
     spend(now) {
       roll(now);
       if (used >= limit && limit !== UNLIMITED) {
         const wait = Math.max(1, Math.ceil((resetsAt - now) / 1000)) + marginSeconds;
-        throw rateLimitExceeded(limit, { ...headers(now), 'retry-after': String(wait) });
+        throw rateLimitExceeded(limit, { ...headers(), 'retry-after': String(wait) });
       }
       used++;
-      return headers(now);
+      return headers();
     },
   };
 }

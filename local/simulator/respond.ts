@@ -67,6 +67,8 @@ async function send(
     if (!(cut && name === 'content-length')) response.setHeader(name, value);
   }
   response.statusCode = status;
+  // Without this an empty download would come with a length instead of in chunks.
+  response.flushHeaders();
   let left = cut?.afterBytes ?? Number.POSITIVE_INFINITY;
   for (const piece of pieces) {
     if (response.destroyed) return status;

@@ -24,7 +24,10 @@ export function createSimulatorServer(parts: ServerParts): Server {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://simulator');
     if (parts.control(request, response, url)) return;
-    void serve(parts, request, response, url).catch(() => response.destroy());
+    void serve(parts, request, response, url).catch((error: unknown) => {
+      response.destroy();
+      throw error;
+    });
   });
   server.keepAliveTimeout = 65_000;
   return server;

@@ -75,7 +75,7 @@ interface Draft {
 }
 
 /** Everything that people did in a window, by person and interface. */
-export function useIn(world: World, window: Window): Use {
+export function usageIn(world: World, window: Window): Use {
   const drafts = new Map<string, Draft>();
   const chatClients = new Map<number, number>();
   const counts = {

@@ -1,5 +1,5 @@
 import { itemsFor, type TruthItem } from './truth-items.ts';
-import { useIn } from './truth-use.ts';
+import { usageIn } from './truth-use.ts';
 import type { ClientInterface } from './world/clients.ts';
 import type { World } from './world/world.ts';
 
@@ -72,7 +72,7 @@ export function truthFor(world: World, from: number, to: number, now: number = w
     to: Math.ceil(Math.min(to, now) / 1000),
     now: Math.floor(now / 1000),
   };
-  const use = useIn(world, window);
+  const use = usageIn(world, window);
   const active = new Set(
     world.people.filter(
       (person) => person.joinedAt <= window.now && (person.leftAt === null || person.leftAt > window.now),

@@ -1,12 +1,17 @@
+import { type Call, isPresent } from '../route.ts';
 import { type Chat, isDeleted, modelOf, updatedAt } from '../world/chats.ts';
 import { title } from '../world/documents/prose.ts';
 import { zulu } from '../world/moments.ts';
 import { mix, random } from '../world/random.ts';
-import type { World } from '../world/world.ts';
 
-/** A chat as lists and transcripts show it; without its name once its user deleted it (Compliance API, Chats). */
-export function chatRecord(world: World, chat: Chat, now: number) {
+/**
+ * A chat as lists and transcripts show it: without its name once its user deleted it, and to a restricted key without
+ * its user once that one has left (Compliance API, Chats).
+ */
+export function chatRecord({ world, now, key }: Call, chat: Chat) {
   const { ids } = world;
+  const person = world.people[chat.user]!;
+  const hasLeft = key.organization !== null && !isPresent(person, now);
   const deleted = isDeleted(chat, now);
   const organization = world.organizations[chat.organization]!;
   return {
@@ -20,6 +25,6 @@ export function chatRecord(world: World, chat: Chat, now: number) {
     organization_id: organization.id,
     organization_uuid: organization.uuid,
     project_id: chat.project < 0 ? null : ids.tagged('project', chat.project),
-    user: { id: world.people[chat.user]!.id, email_address: world.people[chat.user]!.email },
+    user: hasLeft ? null : { id: person.id, email_address: person.email },
   };
 }

@@ -22,7 +22,7 @@ export const chats: Route = {
     limit: { kind: 'integer', min: 1, max: 1_000 },
   },
   answer(call) {
-    const { query, world, now } = call;
+    const { query } = call;
     refuseCombinations(call);
     const sortKey = (query.text('order_by') ?? 'created_at') as ChatSortKey;
     const { list, times } = filtered(call, sortKey);
@@ -39,7 +39,7 @@ export const chats: Route = {
     const cursor = (chat: Chat | undefined) =>
       chat && encodeCursor(call, chat, sortKey, times[list.indexOf(chat)]!);
     return json({
-      data: page.items.map((chat) => chatRecord(world, chat, now)),
+      data: page.items.map((chat) => chatRecord(call, chat)),
       has_more: page.hasMore,
       first_id: cursor(page.items[0]) ?? null,
       last_id: cursor(page.items.at(-1)) ?? null,

@@ -24,7 +24,7 @@ export const messages: Route = {
     tool_result_max_chars: { kind: 'integer', min: -1 },
   },
   answer(call) {
-    const { world, query, now } = call;
+    const { world, query } = call;
     const chat = findChat(call, call.path[0]!);
     const all = visibleMessages(call, chat);
     if (query.text('order') === 'desc') all.reverse();
@@ -32,7 +32,7 @@ export const messages: Route = {
     const encode = (message: ChatMessage | undefined) =>
       message ? encodeCursor(world.ids.uuid('message', messageIndex(chat, message))) : null;
     return json({
-      ...chatRecord(world, chat, now),
+      ...chatRecord(call, chat),
       chat_messages: page.items.map((message) => messageRecord(call, chat, message)),
       has_more: page.hasMore,
       first_id: encode(page.items[0]),
