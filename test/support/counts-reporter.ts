@@ -5,13 +5,13 @@ export default class CountsReporter implements Reporter {
   private line = '0 passed, 1 failed';
 
   onInit(): void {
-    // A run that breaks off before its end has failed, even if no test has. Written as the process ends, so that
+    // A run that breaks off before its end, or finds no test, has failed even if no test has. Written as the process ends, so that
     // nothing comes after it.
     process.once('exit', () => process.stdout.write(`${this.line}\n`));
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
-    this.line = countsOf(modules, unhandledErrors.length);
+    if (modules.length > 0) this.line = countsOf(modules, unhandledErrors.length);
   }
 }
 
