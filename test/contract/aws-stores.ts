@@ -14,7 +14,7 @@ import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { eventKey } from '../../shared/aws/keys.ts';
 import { virtualClock } from '../support/memory/virtual-clock.ts';
 import { tableDefinitions, tables } from './dynamo-tables.ts';
-import { useLocalAws } from './local-aws.ts';
+import { pointToLocalAws } from './local-aws.ts';
 import type { OpenStores, Stores } from './stores.ts';
 
 /** The real stores on a local DynamoDB. */
@@ -25,7 +25,7 @@ export async function openStoresWith(prepare: (client: DynamoDBDocumentClient) =
   const folder = await mkdtemp(join(tmpdir(), 'contract-dynamodb-'));
   const server = await startDynamoDb({ folder });
   for (const definition of tableDefinitions) await server.ensureTable(definition);
-  useLocalAws({ DYNAMODB: server.url });
+  pointToLocalAws({ DYNAMODB: server.url });
   const client = documentClient();
   prepare(client);
   const clock = virtualClock();

@@ -4,7 +4,7 @@ import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
 import type { Fact } from '../../shared/ports.ts';
 import { memoryWorld } from '../support/memory/world.ts';
 import { factBusContract } from './fact-bus.contract.ts';
-import { useLocalAws } from './local-aws.ts';
+import { pointToLocalAws } from './local-aws.ts';
 
 factBusContract('memory', async () => {
   const { facts } = memoryWorld();
@@ -31,7 +31,7 @@ factBusContract('EventBridge', async () => {
       targets: [{ Arn: 'arn:aws:sqs:eu-central-1:000000000000:subscriber' }],
     },
   ]);
-  useLocalAws({ EVENTBRIDGE: server.url });
+  pointToLocalAws({ EVENTBRIDGE: server.url });
   const client = eventBridgeClient();
   return {
     facts: eventBridgeFactBus(client, 'facts'),

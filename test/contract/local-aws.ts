@@ -1,5 +1,5 @@
 /** Points the SDK's clients that are made from now on to local servers, as the local runtime does. */
-export function useLocalAws(endpoints: Readonly<Record<string, string>>): void {
+export function pointToLocalAws(endpoints: Readonly<Record<string, string>>): void {
   Object.assign(process.env, {
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'local',

@@ -1,13 +1,13 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { startSqs } from '../../local/aws/sqs/server.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
-import { useLocalAws } from './local-aws.ts';
+import { pointToLocalAws } from './local-aws.ts';
 
 /** One queue on a local SQS, with a receiver that takes everything. */
 export async function openLocalQueue(name: string, attributes: Readonly<Record<string, string>> = {}) {
   const server = await startSqs();
   server.engine.queues.create(name, { ...attributes });
-  useLocalAws({ SQS: server.url });
+  pointToLocalAws({ SQS: server.url });
   const client = sqsClient();
   const url = server.queueUrl(name);
 

@@ -5,7 +5,7 @@ import { schedulerScanSchedule } from '../../shared/aws/scheduler-scan-schedule.
 import { FREQUENCIES, PERIOD_HOURS } from '../../shared/domain/integration.ts';
 import { digest } from '../../shared/hash.ts';
 import { memoryWorld } from '../support/memory/world.ts';
-import { useLocalAws } from './local-aws.ts';
+import { pointToLocalAws } from './local-aws.ts';
 import { scanScheduleContract } from './scan-schedule.contract.ts';
 
 const GROUP = 'scans';
@@ -18,7 +18,7 @@ scanScheduleContract('memory', async () => {
 scanScheduleContract('EventBridge Scheduler', async () => {
   const server = await startServices();
   server.schedules.define([GROUP], []);
-  useLocalAws({ SCHEDULER: server.url });
+  pointToLocalAws({ SCHEDULER: server.url });
   const client = schedulerClient();
   const arn = (service: string, name: string) => `arn:aws:${service}:eu-central-1:000000000000:${name}`;
   return {

@@ -5,7 +5,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { documentClient } from '../../../shared/aws/dynamodb.ts';
 import { secretsClient } from '../../../shared/aws/secrets-manager.ts';
-import { useLocalAws } from '../../contract/local-aws.ts';
+import { pointToLocalAws } from '../../contract/local-aws.ts';
 
 let answer = { status: 500, type: 'InternalServerError' };
 let requests = 0;
@@ -21,7 +21,7 @@ beforeEach(async () => {
   requests = 0;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
-  useLocalAws({ DYNAMODB: `http://127.0.0.1:${port}`, SECRETS_MANAGER: `http://127.0.0.1:${port}` });
+  pointToLocalAws({ DYNAMODB: `http://127.0.0.1:${port}`, SECRETS_MANAGER: `http://127.0.0.1:${port}` });
 });
 afterEach(async () => {
   server.closeAllConnections();
@@ -46,7 +46,7 @@ test.each([
 });
 
 test('a service that cannot be reached is busy', async () => {
-  useLocalAws({ SECRETS_MANAGER: 'http://127.0.0.1:1' });
+  pointToLocalAws({ SECRETS_MANAGER: 'http://127.0.0.1:1' });
 
   const reading = secretsClient().send(new GetSecretValueCommand({ SecretId: 'a' }));
 

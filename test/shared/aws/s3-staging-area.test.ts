@@ -16,7 +16,7 @@ const staging = s3StagingArea(s3 as unknown as S3Client, 'bucket');
 const keys = (count: number) => Array.from({ length: count }, (_, index) => `staging/acme/s/c/${index}`);
 
 /** The upload looks at its client's configuration, which the mock does not have. */
-const useConfig = () => Object.assign(s3, { config: new S3Client({ region: 'eu-central-1' }).config });
+const withConfig = () => Object.assign(s3, { config: new S3Client({ region: 'eu-central-1' }).config });
 
 async function* body() {
   yield Buffer.from('content');
@@ -26,7 +26,7 @@ beforeEach(() => s3.reset());
 
 test('a small body is one request', async () => {
   s3.on(PutObjectCommand).resolves({});
-  useConfig();
+  withConfig();
 
   await staging.put('staging/acme/s/c/0', body(), { name: 'ü.txt', mimeType: 'text/plain' });
 
@@ -39,7 +39,7 @@ test('a small body is one request', async () => {
 });
 
 test('a large body that breaks leaves no parts behind', async () => {
-  useConfig();
+  withConfig();
   s3.on(CreateMultipartUploadCommand).resolves({ UploadId: 'upload-1' });
   s3.on(UploadPartCommand).resolves({ ETag: 'tag' });
   s3.on(AbortMultipartUploadCommand).resolves({});
