@@ -62,7 +62,9 @@ export function problemOf(error: unknown, requestId: string): Problem {
     return document('INTERNAL_ERROR', 'Something went wrong on our side.', requestId);
   }
   const code = isProblemCode(error.code) ? error.code : fallback[error.kind];
-  return { ...error.extra, ...document(code, error.message, requestId) };
+  const told = document(code, error.message, requestId);
+  // Told first and last: the facts come behind, and replace nothing.
+  return { ...told, ...error.extra, ...told };
 }
 
 function document(code: ProblemCode, detail: string, requestId: string): Problem {

@@ -144,10 +144,11 @@ describe('nothing is stored', () => {
   });
 
   test('for a key of the wrong form or type, and the provider is not asked', async () => {
-    const malformed = await configure({ apiKey: 'not a key' });
+    const malformed = await configure({ apiKey: 'not-a-key' });
     const admin = await configure({ apiKey: key.replace('api01', 'admin01') });
 
     expect([malformed.status, malformed.json.code]).toEqual([400, 'INVALID_KEY_FORMAT']);
+    expect(malformed.json.detail).toContain(`begins with ${key.slice(0, 13)},`);
     expect([admin.status, admin.json.code]).toEqual([422, 'WRONG_KEY_TYPE']);
     expect(probed).toEqual([]);
     await nothingStored();
