@@ -1,4 +1,4 @@
-import type { Activities } from './activities.ts';
+import { type Activities, NONE } from './activities.ts';
 import { background } from './background.ts';
 import { calendar } from './calendar.ts';
 import type { Chat } from './chats.ts';
@@ -49,7 +49,7 @@ export interface World {
   readonly codeArtifacts: readonly CodeArtifact[];
   readonly directory: Directory;
   readonly byChat: ByChat;
-  /** Index of the file that carries the canary, and of the one that is larger than any limit. */
+  /** Index of the file that carries the canary, and of the one that is larger than any limit; `NONE` in the tiniest. */
   readonly canaryFile: number;
   readonly oversizeFile: number;
   /** Size of the one file that is larger than any limit, in bytes. */
@@ -119,8 +119,8 @@ export function createWorld({
       generatedFiles: Map.groupBy(line.generatedFiles, ({ chat }) => chat),
       artifactVersions: Map.groupBy(line.artifactVersions, ({ chat }) => chat),
     },
-    canaryFile: canary!.index,
-    oversizeFile: oversize!.index,
+    canaryFile: canary?.index ?? NONE,
+    oversizeFile: oversize?.index ?? NONE,
     oversizeBytes,
   };
 }
