@@ -1,30 +1,43 @@
 /** Shorter runs are words, longer ones are files. */
-const RUN = /[A-Za-z0-9+/_-]{40,1400000}={0,2}/g;
+const MIN_CHARS = 40;
 const MAX_CHARS = 1_400_000;
+
+/** Characters of base64 and base64url by their code. */
+const ALPHABET = new Uint8Array(128);
+for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') {
+  ALPHABET[char.charCodeAt(0)] = 1;
+}
 
 /**
  * Texts that stand in base64 inside a text, one level deep: configuration and secrets are often kept so. Runs that do
  * not decode to text are left out.
  */
 export function* encodedTexts(text: string): Generator<string> {
-  if (text.length < 40) return;
-  for (const [run] of text.matchAll(RUN)) {
-    if (run.length > MAX_CHARS || !looksEncoded(run)) continue;
-    const bytes = Buffer.from(run, 'base64');
-    if (isPlainText(bytes)) yield bytes.toString('utf8');
+  // A run covers at least one in so many characters, so the others need no look.
+  for (let probe = MIN_CHARS - 1; probe < text.length; probe += MIN_CHARS) {
+    if (!isEncodingChar(text, probe)) continue;
+    let start = probe;
+    while (isEncodingChar(text, start - 1)) start--;
+    let end = probe + 1;
+    while (isEncodingChar(text, end)) end++;
+    probe = Math.max(probe, end - 1);
+    if (end - start < MIN_CHARS || end - start > MAX_CHARS) continue;
+    const decoded = decodeText(text.slice(start, end));
+    if (decoded !== null) yield decoded;
   }
 }
 
-/** Words and numbers of one kind of character are no base64. */
-function looksEncoded(run: string): boolean {
-  const start = run.slice(0, 200);
-  return /[A-Z]/.test(start) && /[a-z]/.test(start);
+function isEncodingChar(text: string, at: number): boolean {
+  return ALPHABET[text.charCodeAt(at)] === 1;
 }
 
-/** Base64 of anything but text decodes to control characters and bytes that are no UTF-8 within the first few. */
-function isPlainText(bytes: Buffer): boolean {
-  const start = bytes.subarray(0, 256);
-  for (const byte of start)
-    if (byte > 126 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13)) return false;
-  return true;
+/** Base64 of anything but text decodes to control characters and bytes past ASCII within the first few. */
+function decodeText(run: string): string | null {
+  const start = run.slice(0, 200);
+  if (!/[A-Z]/.test(start) || !/[a-z]/.test(start)) return null;
+  const bytes = Buffer.from(run, 'base64');
+  for (const byte of bytes.subarray(0, 256)) {
+    if (byte > 126 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13)) return null;
+  }
+  return bytes.toString('utf8');
 }

@@ -30,7 +30,7 @@ const MB = 1_000_000;
 export const DEFAULT_LIMITS: InspectionLimits = {
   maxBytes: 100 * MB,
   timeMs: 60_000,
-  maxTextChars: 100 * MB,
+  maxTextChars: 150 * MB,
   maxDepth: 5,
   maxMembers: 2_000,
   maxExpandedBytes: 200 * MB,

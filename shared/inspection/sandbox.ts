@@ -38,7 +38,7 @@ const ENTRY = new URL(
   import.meta.url,
 );
 
-export function createSandbox({ threads = 1, heapMb = 320, entry = ENTRY }: SandboxOptions = {}): Sandbox {
+export function createSandbox({ threads = 1, heapMb = 256, entry = ENTRY }: SandboxOptions = {}): Sandbox {
   const lanes = Array.from({ length: threads }, () => createLane(entry, heapMb));
   const waiting: ((lane: Lane) => void)[] = [];
   const idle = [...lanes];

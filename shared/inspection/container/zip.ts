@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
-import { crc32, createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import type { Extraction } from '../extraction.ts';
 import { RATIO_FLOOR_BYTES } from '../limits.ts';
+import type { Reason } from '../reason.ts';
 import type { ByteSource } from '../source.ts';
 import { memorySource } from '../source.ts';
 import { Unreadable } from '../unreadable.ts';
@@ -119,8 +120,7 @@ async function* expand(
   }
   const start = await dataStart(archive, entry);
   const raw = pieces(source, start, start + entry.compressedSize);
-  const expanded =
-    entry.compressionMethod === STORED ? raw : inflated(Readable.from(raw).pipe(createInflateRaw()));
+  const expanded = entry.compressionMethod === STORED ? raw : deflated(raw, entry);
   const ratio = ratioGuard(entry.compressedSize, out.limits.maxRatio);
   let checksum = 0;
   for await (const piece of expanded) {
@@ -131,6 +131,27 @@ async function* expand(
     yield piece;
   }
   if (checksum !== entry.crc32) out.gap('corrupt');
+}
+
+/** Small members are inflated in one go; streams cost more than they do. */
+function deflated(raw: Iterable<Buffer>, entry: Entry): AsyncIterable<Buffer> | Iterable<Buffer> {
+  const small = entry.compressedSize <= CHUNK_BYTES && entry.uncompressedSize <= RATIO_FLOOR_BYTES;
+  return small ? inflateSmall(raw) : inflated(Readable.from(raw).pipe(createInflateRaw()));
+}
+
+function* inflateSmall(raw: Iterable<Buffer>): Generator<Buffer> {
+  try {
+    yield inflateRawSync(Buffer.concat([...raw]), { maxOutputLength: RATIO_FLOOR_BYTES });
+  } catch (error) {
+    throw new Unreadable(inflateReason(error));
+  }
+}
+
+function inflateReason(error: unknown): Reason {
+  if (!(error instanceof Error && 'code' in error)) return 'corrupt';
+  if (error.code === 'Z_BUF_ERROR') return 'truncated';
+  // More than the directory said.
+  return error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too_compressed' : 'corrupt';
 }
 
 async function dataStart(archive: ZipFile, entry: Entry): Promise<number> {
@@ -147,8 +168,7 @@ export async function* inflated(stream: AsyncIterable<Buffer>): AsyncGenerator<B
   try {
     yield* stream;
   } catch (error) {
-    const short = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
-    throw new Unreadable(short ? 'truncated' : 'corrupt');
+    throw new Unreadable(inflateReason(error));
   }
 }
 

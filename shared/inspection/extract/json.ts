@@ -13,7 +13,12 @@ const MAX_PATH_STEPS = 12;
 /** Keys of an object whose value names the values beside it: `{"type": "ssn", "value": "…"}`. */
 const NAMING_KEY = /^(?:name|type|label|key|field|title|kind|id_?type)$/i;
 
+const PLAIN_KEY = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
+
 interface Frame {
+  /** Path of the array or object itself, and the names of what is around it. */
+  readonly path: string;
+  readonly names: readonly string[];
   /** Null in an array. */
   key: string | null;
   readonly array: boolean;
@@ -61,7 +66,15 @@ function createWalker(out: Extraction) {
   };
   const open = (array: boolean) => {
     if (frames.length >= MAX_DEPTH) throw new Unreadable('too_deep');
-    frames.push({ key: null, array, index: 0, expectsKey: !array, name: null });
+    frames.push({
+      path: pathOf(frames),
+      names: labelsOf(frames),
+      key: null,
+      array,
+      index: 0,
+      expectsKey: !array,
+      name: null,
+    });
   };
   const separate = () => {
     const frame = frames.at(-1);
@@ -166,24 +179,24 @@ function unescapeJson(raw: string): string {
 }
 
 function pathOf(frames: readonly Frame[]): string {
-  const steps = frames
-    .slice(0, MAX_PATH_STEPS)
-    .map((frame) => (frame.array ? `[${frame.index}]` : step(frame.key)));
-  return `$${steps.join('')}${frames.length > MAX_PATH_STEPS ? '…' : ''}`;
+  const frame = frames.at(-1);
+  if (!frame) return '$';
+  if (frames.length > MAX_PATH_STEPS) return frame.path.endsWith('…') ? frame.path : `${frame.path}…`;
+  return frame.path + (frame.array ? `[${frame.index}]` : step(frame.key));
 }
 
 function step(key: string | null): string {
   if (key === null) return '';
-  return /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key) ? `.${key}` : `["${key}"]`;
+  return PLAIN_KEY.test(key) ? `.${key}` : `["${key}"]`;
 }
 
 /** The nearest keys, outermost first, and what an object says it is about. */
-function labelsOf(frames: readonly Frame[]): string[] {
-  const labels: string[] = [];
-  for (let at = frames.length - 1; at >= 0 && labels.length < 4; at--) {
-    const frame = frames[at]!;
-    if (frame.key !== null) labels.unshift(frame.key);
-    if (frame.name !== null && at === frames.length - 1) labels.unshift(frame.name);
-  }
-  return labels;
+function labelsOf(frames: readonly Frame[]): readonly string[] {
+  const frame = frames.at(-1);
+  if (!frame) return [];
+  if (frame.key === null) return frame.names;
+  const around = frame.names.slice(-2);
+  if (frame.name !== null) around.push(frame.name);
+  around.push(frame.key);
+  return around;
 }
