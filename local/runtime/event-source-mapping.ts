@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AwsFault } from '../aws/fault.ts';
 import { asList, asObject, asText, isObject } from '../aws/json.ts';
 import { REGION } from '../aws/names.ts';
@@ -125,6 +126,8 @@ export function eventSourceMapping(
     while (!stop.signal.aborted) {
       const batch = await collect();
       if (batch.length === 0) continue;
+      // Everything here may be ready at once; others get their turn between batches.
+      await nextTurn();
       const failed = await failuresOf(batch);
       // A function that was stopped has not failed; its messages come again after the restart.
       if (!stop.signal.aborted) settle(batch, failed);

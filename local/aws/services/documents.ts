@@ -13,9 +13,12 @@ export interface DocumentDatabase {
   close(): void;
 }
 
-const SCHEMA = ['secret', 'schedule']
+const TABLES = ['secret', 'schedule']
   .map((name) => `CREATE TABLE IF NOT EXISTS ${name} (key TEXT PRIMARY KEY, document TEXT);`)
   .join(' ');
+
+/** What is deleted is overwritten: a deleted secret must not stay readable in the file. */
+const SCHEMA = `PRAGMA secure_delete=ON; ${TABLES}`;
 
 function documents<Document>(sql: Sql, table: string): Documents<Document> {
   interface Row {
@@ -32,6 +35,8 @@ function documents<Document>(sql: Sql, table: string): Documents<Document> {
     },
     delete(key) {
       sql.run(`DELETE FROM ${table} WHERE key = ?`, key);
+      // Nor in the log beside it.
+      sql.all('PRAGMA wal_checkpoint(TRUNCATE)');
     },
     all: () => sql.all<Row>(`SELECT document FROM ${table} ORDER BY key`).map(parse),
   };
