@@ -53,7 +53,8 @@ export function createFeed(world: World, behaviour: Behaviour): Feed {
     time,
     type: (position) => (position < history.length ? history.type[position]! : ACCESSED),
     access: (position) => accesses[position - history.length]!,
-    // Never before what is already there: positions are in the order of time.
+    // Never before what is already there: positions are in the order of time. While the clock is short of the world's
+    // end, calls are therefore recorded at that end and show later.
     record: (access) =>
       void accesses.push({
         ...access,

@@ -12,6 +12,7 @@ const HELP = `A simulated Anthropic tenant with the Compliance API.
   --seed N        another seed, another world (default 1)
   --key SECRET    secret of the parent key, instead of one made from the seed
   --rate N        requests per minute and parent (default 600)
+  --ahead HOURS   let the history go on for so long after the start: repeated scans then find news (default 0)
 `;
 
 const { values } = parseArgs({
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     world: { type: 'string', default: 'small' },
     seed: { type: 'string', default: '1' },
     rate: { type: 'string', default: '600' },
+    ahead: { type: 'string', default: '0' },
     key: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -35,6 +37,7 @@ const simulator = await startSimulator({
   world: values.world as WorldName,
   seed: Number(values.seed),
   rateLimit: Number(values.rate),
+  endsAt: Date.now() + Number(values.ahead) * 3_600_000,
   ...(values.key === undefined ? {} : { key: values.key }),
 });
 
