@@ -48,16 +48,13 @@ function filtersOf(t: Terms, { type, owner, perWeek, model, risk, text }: AgentQ
   const filters: string[] = [];
   if (type) filters.push(t.is('interface', type));
   if (owner) filters.push(`contains(${t.name('emailSearch')}, ${t.value(owner.toLowerCase())})`);
-  if (perWeek) filters.push(`${t.name('perWeek')} >= ${t.value(storable(perWeek.from))}`);
-  if (perWeek && perWeek.to !== null) filters.push(`${t.name('perWeek')} < ${t.value(storable(perWeek.to))}`);
+  if (perWeek) filters.push(`${t.name('perWeek')} >= ${t.value(perWeek.from)}`);
+  if (perWeek && perWeek.to !== null) filters.push(`${t.name('perWeek')} < ${t.value(perWeek.to)}`);
   if (model) filters.push(`attribute_exists(${t.name('models', model)})`);
   if (risk) filters.push(...worstIs(t, risk));
   if (text) filters.push(`contains(${t.name('search')}, ${t.value(text.toLowerCase())})`);
   return filters;
 }
-
-/** "Above zero" may come as the smallest number there is, which is below what DynamoDB takes (1e-130). */
-const storable = (bound: number): number => (bound > 0 ? Math.max(bound, 1e-6) : bound);
 
 /** Something of this risk and nothing worse; a comparison with a counter that is not there is false. */
 function worstIs(t: Terms, risk: string): string[] {

@@ -23,10 +23,10 @@ export interface UsageThresholds {
   readonly perWeek: readonly [low: number, medium: number, high: number, veryHigh: number, extreme: number];
 }
 
-/** `Low` starts above zero: its bound is the smallest number that a positive value can have. */
+/** `Low` starts above zero: numbers per week have two decimals, so this is the smallest of them. */
 export const DEFAULT_THRESHOLDS: UsageThresholds = {
   version: '1',
-  perWeek: [Number.MIN_VALUE, 5, 25, 100, 300],
+  perWeek: [0.01, 5, 25, 100, 300],
 };
 
 /** The days that usage looks back on, today included. */
