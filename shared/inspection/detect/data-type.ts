@@ -130,6 +130,8 @@ export interface LabelledFinder extends FinderBase {
   readonly kind: 'labelled';
   /** Returns the end of the value that starts at `start`, or -1. */
   readonly match: (text: string, start: number) => number;
+  /** Where the value of a label in `[start, end)` begins, or -1; by default after glue such as `: "`. */
+  readonly valueAfter?: (text: string, start: number, end: number) => number;
 }
 
 /** Documents told by many weighted phrases or lines; the score of a whole document decides. */

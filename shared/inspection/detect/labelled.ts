@@ -22,9 +22,10 @@ export function readLabelled(
     for (const { target, weight } of vocabulary.meanings[marks.phrase.at(i)]!) {
       const found = (weight & OWN) !== 0 ? labelled[target] : undefined;
       if (!found) continue;
-      const start = valueAfter(text, marks.phraseEnd.at(i));
+      const follow = found.finder.valueAfter ?? valueAfter;
+      const start = follow(text, marks.phraseStart.at(i), marks.phraseEnd.at(i));
       const end = start < 0 ? -1 : found.finder.match(text, start);
-      if (end > start) marks.addMatch(found.index, start, end);
+      if (end > start) marks.addMatch(found.index, withoutQuote(text, start), end);
     }
   }
   for (const cell of cells) {
@@ -42,7 +43,7 @@ export function readLabelled(
     while (start < to && isWrapping(within.charCodeAt(start))) start++;
     const { finder, index } = labelled[target]!;
     const end = finder.match(within, start);
-    if (end > start && end <= to) marks.addMatch(index, start, end);
+    if (end > start && end <= to) marks.addMatch(index, withoutQuote(within, start), end);
   }
 }
 
@@ -55,7 +56,7 @@ const LINKS = new Set(
 );
 
 /** Where the value named by a label that ends at `end` begins, -1 if none follows. */
-export function valueAfter(text: string, end: number): number {
+export function valueAfter(text: string, _start: number, end: number): number {
   const limit = Math.min(text.length, end + LONGEST_GLUE);
   let at = end;
   let lines = 0;
@@ -72,6 +73,13 @@ export function valueAfter(text: string, end: number): number {
     else return at;
   }
   return -1;
+}
+
+/** The value begins after its opening quote, escaped or not. */
+function withoutQuote(text: string, start: number): number {
+  const at = text.charCodeAt(start) === 92 ? start + 1 : start;
+  const code = text.charCodeAt(at);
+  return code === 34 || code === 39 || code === 96 ? at + 1 : start;
 }
 
 function endOfWord(text: string, from: number, limit: number): number {

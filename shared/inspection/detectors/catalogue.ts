@@ -3,7 +3,9 @@ import { email } from './contact/email.ts';
 import { phone } from './contact/phone.ts';
 import { aiTokens } from './credentials/ai-tokens.ts';
 import { cloudTokens } from './credentials/cloud-tokens.ts';
+import { connections } from './credentials/connections.ts';
 import { developerTokens } from './credentials/developer-tokens.ts';
+import { genericSecrets } from './credentials/generic-secrets.ts';
 import { jwt, privateKey } from './credentials/keys.ts';
 import { serviceTokens } from './credentials/service-tokens.ts';
 import { americas } from './national/americas.ts';
@@ -30,6 +32,7 @@ export const DATA_TYPES: readonly DataType[] = [
   ...cloudTokens,
   ...developerTokens,
   ...serviceTokens,
+  ...connections,
   creditCard,
   iban,
   ...unitedStates,
@@ -44,4 +47,5 @@ export const DATA_TYPES: readonly DataType[] = [
   ...oceaniaAfrica,
   email,
   phone,
+  ...genericSecrets,
 ];

@@ -1,0 +1,114 @@
+import { isAlnumCode, isBlankCode, isLetterCode } from '../../detect/characters.ts';
+
+const LONGEST_VALUE = 200;
+
+/** Words that may follow the key word within one identifier (`DB_PASSWORD_PROD`); others make it another thing (`password_file`). */
+const SUFFIXES = new Set(
+  'value val prod production dev staging test default root admin db user str string plain new old current main primary secondary key raw text s v live sandbox readonly rw ro master slave app web api token secret'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Where the value begins that is assigned to a key word ending at `end`: `key = "`, `"key": "`, `key: `, `<key>`, `--key `,
+ * `key is `, `set_key("`; -1 where nothing is assigned.
+ */
+export function assignedValue(text: string, _start: number, end: number): number {
+  let at = keyEnd(text, end);
+  if (at < 0) return -1;
+  while (isKeyCloser(text.charCodeAt(at)) && at - end < 40) at++;
+  const sign = text.charCodeAt(at);
+  if (sign === 61 || sign === 58) return afterSign(text, at);
+  if (sign === 62) return at + 1;
+  if (sign === 40 && (text[at + 1] === '"' || text[at + 1] === "'")) return at + 1;
+  if (sign === 44 && /^, {0,2}["']/.test(text.slice(at, at + 4)) && /["']/.test(text[at - 1] ?? ''))
+    return at + 1 + blanks(text, at + 1);
+  if (sign === 45 && text.startsWith('->', at)) return at + 2 + blanks(text, at + 2);
+  return afterLink(text, at) ?? afterOption(text, _start, at);
+}
+
+/** The end of the identifier, or -1 when its rest says that it is not the secret itself. */
+function keyEnd(text: string, end: number): number {
+  let at = end;
+  while (
+    at - end < 32 &&
+    (isAlnumCode(text.charCodeAt(at)) ||
+      text.charCodeAt(at) === 95 ||
+      (text.charCodeAt(at) === 45 && isLetterCode(text.charCodeAt(at + 1))))
+  )
+    at++;
+  if (at === end) return at;
+  const suffix = text.slice(end, at);
+  const words = suffix.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).filter(Boolean);
+  return words.every((word) => SUFFIXES.has(word.toLowerCase())) ? at : -1;
+}
+
+/** After `=`, `:`, `:=`, `=>`, `==`: blanks; a comparison or a type is no assignment. */
+function afterSign(text: string, sign: number): number {
+  let at = sign + 1;
+  if (text[at] === '=' && text[at + 1] === '=') return -1;
+  if (text[at] === '=' || text[at] === '>') at++;
+  if (text[at] === '/' && text[at + 1] === '/') return -1;
+  return at + blanks(text, at);
+}
+
+/** Prose: `is`, `was`, `lautet` … and perhaps a colon. */
+function afterLink(text: string, from: number): number | undefined {
+  const link =
+    /^ {0,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|är|er|on|=)(?: (?:now|set to|still|jetzt))?:? {1,2}["'`]?/.exec(
+      text.slice(from, from + 24),
+    );
+  return link ? from + link[0].length - (/["'`]$/.test(link[0]) ? 1 : 0) : undefined;
+}
+
+/** `--password hunter2` on a command line. */
+function afterOption(text: string, start: number, at: number): number {
+  const isOption = text.charCodeAt(start - 1) === 45 && text.charCodeAt(start - 2) === 45;
+  return isOption && isBlankCode(text.charCodeAt(at - 1)) ? at : -1;
+}
+
+function blanks(text: string, from: number): number {
+  let at = from;
+  while (at - from < 40 && (isBlankCode(text.charCodeAt(at)) || text.charCodeAt(at) === 9)) at++;
+  return at - from;
+}
+
+const isKeyCloser = (code: number): boolean =>
+  isBlankCode(code) || code === 34 || code === 39 || code === 96 || code === 93 || code === 92 || code === 42;
+
+/** A value with or without quotes. */
+export interface RawValue {
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: boolean;
+}
+
+/** Reads the value that begins at `start`: to its closing quote, or to a blank or delimiter. */
+export function readValue(text: string, start: number): RawValue | undefined {
+  const open = text[start] === '\\' ? start + 1 : start;
+  const quote = text[open];
+  if (quote === '"' || quote === "'" || quote === '`') {
+    for (let at = open + 1; at < text.length && at - open <= LONGEST_VALUE; at++) {
+      if (text[at] === quote)
+        return { start: open + 1, end: text[at - 1] === '\\' ? at - 1 : at, quoted: true };
+      if (text.charCodeAt(at) < 32) return undefined;
+    }
+    return undefined;
+  }
+  let end = start;
+  while (end < text.length && end - start <= LONGEST_VALUE && !isValueEnd(text.charCodeAt(end))) end++;
+  if (end - start > LONGEST_VALUE) return undefined;
+  while (end > start && '.,;:'.includes(text[end - 1]!)) end--;
+  return { start, end, quoted: false };
+}
+
+const isValueEnd = (code: number): boolean =>
+  code <= 32 ||
+  code === 34 ||
+  code === 39 ||
+  code === 96 ||
+  code === 44 ||
+  code === 59 ||
+  code === 60 ||
+  code === 62 ||
+  code === 0xa0;
