@@ -10,12 +10,17 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [entry, ...args] = process.argv.slice(2);
 const stampFile = join(root, 'node_modules', '.lockfile-sha256');
-const stamp = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const stamp = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
   console.error('Installing packages from package-lock.json (once, about 20 seconds) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (installed.status !== 0) {
     console.error('npm ci failed: see the message above. Nothing was started.');
     process.exit(1);
@@ -25,13 +30,18 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
 
 const node = node24();
 if (!node) {
-  console.error(`Node 24 is needed and there is no packaged one for ${process.platform}-${process.arch}: install Node 24 and run this again.`);
+  console.error(
+    `Node 24 is needed and there is no packaged one for ${process.platform}-${process.arch}: install Node 24 and run this again.`,
+  );
   process.exit(1);
 }
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry), ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` },
+  env: {
+    ...process.env,
+    PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+  },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 1)));
