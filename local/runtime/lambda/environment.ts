@@ -40,6 +40,12 @@ export interface Environment {
 /** Lambda, runtime environment: the time for loading the module before it counts as part of the first event. */
 const INIT_MS = 10_000;
 
+/**
+ * With the default size, what one collection moves into a full heap exceeds the reserve that Node keeps for ending a
+ * thread, and the whole process is aborted; with 32 MB only a single allocation above that reserve does.
+ */
+const YOUNG_MB = 32;
+
 type Message = {
   ready?: boolean;
   initMs?: number;
@@ -58,7 +64,7 @@ function startWorker(definition: FunctionDefinition): Worker {
     execArgv: [],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
   });
 }
 
