@@ -25,6 +25,7 @@ export async function inspectContent(
   signal: AbortSignal,
 ): Promise<ContentResult> {
   const detections = [createDetection(policy, policy.hashKey), ...(await customDetections(policy))];
+  const recogniser = limits.ocr ? (await import('./ocr.ts')).createRecogniser(limits.ocr) : null;
   const collected = newCollected();
   const extraction = createExtraction(
     {
@@ -34,6 +35,7 @@ export async function inspectContent(
       scan(segment) {
         for (const detection of detections) detection.scan(segment);
       },
+      recogniser,
       extractMember: extract,
     },
     collected,
@@ -42,6 +44,8 @@ export async function inspectContent(
     await extract(source, extraction);
   } catch (thrown) {
     collected.gaps.add(reasonOf(thrown, 'inspection_error'));
+  } finally {
+    await recogniser?.close();
   }
   const detected = detections.flatMap((detection) => detection.finish());
   return contentResult(collected, [

@@ -1,5 +1,6 @@
 import { encodedTexts } from './encoded-text.ts';
 import type { InspectionLimits } from './limits.ts';
+import type { Recogniser } from './ocr.ts';
 import { safeName } from './place.ts';
 import type { Reason } from './reason.ts';
 import type { ByteSource } from './source.ts';
@@ -44,6 +45,8 @@ export interface Extraction {
   member(source: ByteSource, name: string): Promise<void>;
   /** The same for a document that its container has taken apart already. */
   nested(name: string, read: (inner: Extraction) => Promise<void>): Promise<void>;
+  /** The text in a picture. Throws `Unreadable` when it cannot be had. */
+  recognise(picture: Uint8Array): Promise<string>;
   /** Throws `Unreadable` when the time budget is spent or the inspection was aborted. */
   checkTime(): void;
   /** Throws `Unreadable` when one more filled cell is too many for the item. */
@@ -61,6 +64,7 @@ export interface ExtractionOptions {
   /** Milliseconds of `performance.now()` at which the budget ends. */
   readonly deadline: number;
   readonly scan: (segment: TextSegment) => void;
+  readonly recogniser: Recogniser | null;
   readonly extractMember: (source: ByteSource, out: Extraction) => Promise<void>;
 }
 
@@ -134,6 +138,10 @@ function extractionAt(
     label: (label) => void labels.add(safeName(label)),
     member: (source, name) => nested(name, (inner) => options.extractMember(source, inner)),
     nested,
+    async recognise(picture) {
+      if (!options.recogniser) throw new Unreadable('unsupported_format');
+      return options.recogniser.recognise(picture);
+    },
     checkTime,
     spendCell() {
       usage.cells += 1;

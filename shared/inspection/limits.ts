@@ -19,6 +19,19 @@ export interface InspectionLimits {
   /** Filled cells of one workbook. */
   readonly maxCells: number;
   readonly maxPdfPages: number;
+  /** Reads pictures, where it is switched on. */
+  readonly ocr: OcrLimits | null;
+}
+
+/** Bounds of reading pictures. */
+export interface OcrLimits {
+  /** Folder in whose `node_modules` the packages `tesseract.js` and `@tesseract.js-data/eng` are. */
+  readonly modules: string;
+  readonly msPerItem: number;
+  readonly msPerPicture: number;
+  readonly maxPictures: number;
+  /** Width by height of one picture. */
+  readonly maxPixels: number;
 }
 
 /** Small members may compress as well as they like: a page of blanks is no bomb. */
@@ -38,4 +51,10 @@ export const DEFAULT_LIMITS: InspectionLimits = {
   maxRatio: 200,
   maxCells: 2_000_000,
   maxPdfPages: 2_000,
+  ocr: null,
 };
+
+/** Bounds for reading pictures with the packages in this folder. Items then need a larger `timeMs` and more memory. */
+export function ocrLimits(modules: string): OcrLimits {
+  return { modules, msPerItem: 45_000, msPerPicture: 10_000, maxPictures: 10, maxPixels: 25 * MB };
+}

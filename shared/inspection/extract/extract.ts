@@ -38,6 +38,11 @@ async function read(source: ByteSource, { format, encoding }: Identified, out: E
       return (await import('./rtf.ts')).extractRtf(source, out);
     case 'cfb':
       return (await import('./cfb.ts')).extractCfb(source, out);
+    case 'png':
+    case 'jpeg':
+    case 'bmp':
+    case 'webp':
+      return (await import('./picture.ts')).extractPicture(source, out);
     case 'unknown':
       throw new Unreadable((await isKnownBinary(source, out)) ? 'unsupported_format' : 'unknown_format');
     default:

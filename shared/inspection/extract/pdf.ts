@@ -1,6 +1,7 @@
 import type { Extraction } from '../extraction.ts';
+import { bitmapOf } from '../picture/bitmap.ts';
 import { type ByteSource, memorySource, readAll } from '../source.ts';
-import { Unreadable } from '../unreadable.ts';
+import { reasonOf, Unreadable } from '../unreadable.ts';
 
 /** Bytes at the end in which a complete file has its end mark. */
 const TAIL_BYTES = 2048;
@@ -52,10 +53,10 @@ async function extractPage(document: PdfDocument, number: number, out: Extractio
     page = await document.getPage(number);
     const text = await pageText(page);
     if (text.trim() !== '') out.text(text, place);
-    else if (await hasPicture(page)) out.gap('unsupported_format');
+    else if (await hasPicture(page)) await extractScan(document, number, out);
   } catch (thrown) {
-    if (thrown instanceof Unreadable) throw thrown;
-    return out.gap('corrupt');
+    if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
+    return out.gap(reasonOf(thrown, 'corrupt'));
   }
   for (const annotation of await page.getAnnotations().catch(() => []))
     extractAnnotation(annotation, number, out);
@@ -71,6 +72,17 @@ async function pageText(page: PdfPage): Promise<string> {
     if (item.hasEOL) pieces.push('\n');
   }
   return pieces.join('');
+}
+
+/** A page that was scanned: the text in its pictures, where reading pictures is switched on. */
+async function extractScan(document: PdfDocument, page: number, out: Extraction): Promise<void> {
+  const { ocr } = out.limits;
+  if (!ocr) return out.gap('unsupported_format');
+  const { extractImages } = await import('unpdf');
+  for (const picture of await extractImages(document, page)) {
+    if (picture.width * picture.height > ocr.maxPixels) out.gap('too_large');
+    else out.text(await out.recognise(bitmapOf(picture)), { kind: 'page', page });
+  }
 }
 
 /** A page without text that shows a picture is a scan: unread, not empty. */
