@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEFAULT_LIMITS } from '../shared/inspection/limits.ts';
+import { DEFAULT_LIMITS, ocrLimits } from '../shared/inspection/limits.ts';
 import { defaultPolicy } from '../shared/inspection/policy.ts';
 import type { InspectionResult } from '../shared/inspection/result.ts';
 import { createSandbox } from '../shared/inspection/sandbox.ts';
@@ -10,19 +10,26 @@ import { report } from './inspection/report.ts';
 
 const USAGE = `npm run inspect -- FILE…           what the inspection finds in these files
 npm run inspect -- --json FILE…    the same as JSON, one line for each file
+npm run inspect -- --ocr FILE…     with the text in pictures, which takes seconds a page
 npm run inspect -- --ndjson < FILE lines {"id","text"} in, {"id","findings"} out, with the values that were found:
                                    for measuring detection on labelled samples`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, ndjson: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    ocr: { type: 'boolean' },
+    ndjson: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 });
 
 if (values.ndjson) await measure(process.stdin, process.stdout);
 else if (values.help || positionals.length === 0) console.log(USAGE);
-else await inspectFiles(positionals, values.json ?? false);
+else await inspectFiles(positionals);
 
-async function inspectFiles(files: readonly string[], asJson: boolean): Promise<void> {
+async function inspectFiles(files: readonly string[]): Promise<void> {
+  const limits = { ...DEFAULT_LIMITS, ocr: values.ocr ? ocrLimits(dirname(import.meta.dirname)) : null };
   const sandbox = createSandbox();
   // Hashes of values are not shown, so any key will do.
   const policy = defaultPolicy(randomBytes(32));
@@ -31,13 +38,8 @@ async function inspectFiles(files: readonly string[], asJson: boolean): Promise<
   for (const file of files) {
     const path = resolve(folder, file);
     try {
-      const result = await sandbox.inspect(
-        { bytes: { path } },
-        policy,
-        DEFAULT_LIMITS,
-        new AbortController().signal,
-      );
-      console.log(shown(file, result, asJson));
+      const result = await sandbox.inspect({ bytes: { path } }, policy, limits, new AbortController().signal);
+      console.log(shown(file, result));
     } catch {
       console.error(`${file}: cannot be opened`);
       process.exitCode = 1;
@@ -46,6 +48,6 @@ async function inspectFiles(files: readonly string[], asJson: boolean): Promise<
   await sandbox.close();
 }
 
-function shown(file: string, result: InspectionResult, asJson: boolean): string {
-  return asJson ? JSON.stringify({ file, ...result }) : report(file, result);
+function shown(file: string, result: InspectionResult): string {
+  return values.json ? JSON.stringify({ file, ...result }) : report(file, result);
 }

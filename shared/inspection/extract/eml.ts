@@ -20,8 +20,25 @@ const SHOWN_HEADERS = new Set([
 const LABEL_HEADERS = new Set(['msip_labels', 'sensitivity', 'x-classification', 'x-sensitivity-label']);
 const MAX_MIME_DEPTH = 30;
 
-/** An e-mail (RFC 5322, MIME): headers, both bodies and every attachment. */
+/** The line that begins each message of a mailbox (RFC 4155). */
+const MAILBOX_LINE = Buffer.from('\nFrom ');
+
+/** An e-mail, or a mailbox of several. */
 export async function extractEml(source: ByteSource, out: Extraction): Promise<void> {
+  const bytes = readAll(source);
+  if (!bytes.toString('latin1', 0, 5).startsWith('From ')) return extractMessage(source, out);
+  let number = 1;
+  for (let start = 0; start < bytes.length; number++) {
+    const next = bytes.indexOf(MAILBOX_LINE, start + 1);
+    const end = next === -1 ? bytes.length : next + 1;
+    const message = memorySource(bytes.subarray(bytes.indexOf('\n', start) + 1, end));
+    await out.nested(`message ${number}`, (inner) => extractMessage(message, inner));
+    start = end;
+  }
+}
+
+/** A message (RFC 5322, MIME): headers, both bodies and every attachment. */
+async function extractMessage(source: ByteSource, out: Extraction): Promise<void> {
   const { default: parser, decodeWords } = await import('postal-mime');
   const message = await parse(source, parser);
   for (const { key, value: raw } of message.headers) {

@@ -19,6 +19,7 @@ export async function extractOpenDocument(
   out: Extraction,
 ): Promise<void> {
   if (await isEncrypted(parts)) throw new Unreadable('encrypted');
+  if (!parts.names.includes('content.xml')) out.gap('corrupt');
   await parts.readXml('content.xml', bodyReader(out, kind));
   await parts.readXml('styles.xml', bodyReader(out, 'odt', 'header or footer'));
   await parts.readXml('meta.xml', propertyReader(out));

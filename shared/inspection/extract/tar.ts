@@ -3,7 +3,8 @@ import type { ByteSource } from '../source.ts';
 import { Unreadable } from '../unreadable.ts';
 
 const BLOCK = 512;
-const REGULAR = new Set(['0', '\0', '7']);
+/** Links, devices, folders, pipes and headers; whatever else a member claims to be is read as a file. */
+const NO_FILE = new Set(['1', '2', '3', '4', '5', '6', 'g', 'K']);
 const LONG_NAME = 'L';
 const PAX_HEADER = 'x';
 
@@ -26,7 +27,7 @@ export async function extractTar(source: ByteSource, out: Extraction): Promise<v
     if (header.type === LONG_NAME) longName = textOf(source.read(start, Math.min(end, start + 4096)));
     else if (header.type === PAX_HEADER) longName = paxPath(source.read(start, Math.min(end, start + 65536)));
     else {
-      if (REGULAR.has(header.type)) await extractMember(source, start, end, longName ?? header.name, out);
+      if (!NO_FILE.has(header.type)) await extractMember(source, start, end, longName ?? header.name, out);
       longName = null;
     }
   }

@@ -11,6 +11,7 @@ const LOOKS = /^word\/(?:styles|stylesWithEffects|settings|webSettings|fontTable
  * diagrams, links, properties and embedded documents.
  */
 export async function extractDocx(parts: OfficePackage, out: Extraction): Promise<void> {
+  if (!parts.names.some((part) => /^word\/document\d*\.xml$/.test(part))) out.gap('corrupt');
   for (const part of parts.names) {
     if (!/^word\/.*\.xml$/.test(part) || LOOKS.test(part)) continue;
     const name = partName(part);

@@ -9,6 +9,7 @@ const PRESENTATION = 'ppt/presentation.xml';
 
 /** Presentations: slides in the order people see them, hidden ones too, with notes, comments, charts and diagrams. */
 export async function extractPptx(parts: OfficePackage, out: Extraction): Promise<void> {
+  if (!parts.names.includes(PRESENTATION)) out.gap('corrupt');
   const order = await slideOrder(parts);
   for (const [index, slide] of order.entries()) {
     const number = index + 1;

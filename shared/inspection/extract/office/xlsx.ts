@@ -19,6 +19,7 @@ interface Sheet {
  * defined names, pivot caches, properties and embedded documents.
  */
 export async function extractXlsx(parts: OfficePackage, out: Extraction): Promise<void> {
+  if (!parts.names.includes(WORKBOOK)) out.gap('corrupt');
   const strings = await readSharedStrings(parts, out);
   const formats = await readNumberFormats(parts);
   for (const sheet of await sheetsOf(parts, out)) {

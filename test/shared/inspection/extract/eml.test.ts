@@ -72,3 +72,12 @@ test('sensitivity labels of a message are read', async () => {
 
   expect(result.labels).toEqual(['Secret']);
 });
+
+test('every message of a mailbox is read', async () => {
+  const message = (text: string) =>
+    `From jo@initech.io Mon Mar  2 10:00:00 2026\r\n${messageOf([`Content-Type: text/plain\r\n\r\n${text}\r\n`])}`;
+
+  const result = await inspected(message('Hello') + message(`card ${CARD_GROUPED}`));
+
+  expect(placesOf(result)).toEqual(['message 2, body, line 1']);
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inspected, placesOf } from '../documents/inspected.ts';
 import { docxOf, paragraph, pptxOf, relationships, slide, xlsxOf } from '../documents/office.ts';
 import { CARD_GROUPED, OTHER_CARD } from '../documents/values.ts';
+import { zipOf } from '../documents/zip.ts';
 
 describe('docx', () => {
   test('a value split over several runs is found in its paragraph', async () => {
@@ -65,6 +66,18 @@ describe('docx', () => {
     });
 
     expect(await inspected(document)).toMatchObject({ status: 'clean', labels: ['Strictly Confidential'] });
+  });
+
+  test('a package without its document is damaged, not empty', async () => {
+    const document = await zipOf({ '[Content_Types].xml': '<Types/>', 'word/styles.xml': '<w:styles/>' });
+
+    expect(await inspected(document)).toMatchObject({ status: 'skipped', reason: 'corrupt', format: 'docx' });
+  });
+
+  test('a file that somebody put into the package is read', async () => {
+    const document = await docxOf(paragraph('Hello'), { 'word/notes.txt': `card ${CARD_GROUPED}` });
+
+    expect(placesOf(await inspected(document))).toEqual(['notes.txt, line 1']);
   });
 
   test('links to the outside are read', async () => {
