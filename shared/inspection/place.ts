@@ -1,4 +1,5 @@
 import type { DetectedPlace } from './detect/detector.ts';
+import { detectValues } from './detect/measure.ts';
 
 const MAX_NAME_CHARS = 80;
 
@@ -53,18 +54,26 @@ function rowOf(line: number | undefined, cell: string | undefined): string | fal
   return line !== undefined && !cell?.endsWith(String(line)) && `line ${line}`;
 }
 
+const DATE = /^(?:19|20)\d\d[ .\-/]?(?:0[1-9]|1[0-2])[ .\-/]?(?:0[1-9]|[12]\d|3[01])$/;
+
 /**
- * Names come from the document, so they may themselves hold what must not be shown: long digit runs, addresses and
- * long tokens are masked, control characters removed.
+ * Names come from the document, so they may themselves hold what must not be shown. Whatever a detector recognises in
+ * them is masked, and so are longer numbers other than dates, addresses and long mixed words.
  */
 export function safeName(name: string): string {
   const clean = name
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
     .trim()
     .slice(0, 4 * MAX_NAME_CHARS);
-  const masked = clean
+  const masked = withoutDetected(clean)
     .replace(/[^\s@"'<>(),;:/\\[\]]{1,64}@(?=[\p{L}\p{N}])/gu, '•••@')
-    .replace(/\d(?:[ .\-/]?\d){5,}/g, '•••')
-    .replace(/[A-Za-z0-9_+-]{24,}/g, (token) => (/\d/.test(token) && /[A-Za-z]/.test(token) ? '•••' : token));
+    .replace(/\d(?:[ .\-/]?\d){5,}/g, (digits) => (DATE.test(digits) ? digits : '•••'))
+    .replace(/[A-Za-z0-9]{16,}/g, (word) => (/\d/.test(word) && /[A-Za-z]/.test(word) ? '•••' : word));
   return masked.length > MAX_NAME_CHARS ? `${masked.slice(0, MAX_NAME_CHARS)}…` : masked;
+}
+
+function withoutDetected(name: string): string {
+  let masked = name;
+  for (const { value } of detectValues(name)) masked = masked.replaceAll(value, '•••');
+  return masked;
 }
