@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+
+const root = dirname(import.meta.dirname);
+
+export interface PortalBuild {
+  /** Folder with `index.html` and `assets/`. Complete, and never changed again. */
+  readonly folder: string;
+  readonly ms: number;
+  /** Built just now; false where the same sources had been built before. */
+  readonly fresh: boolean;
+}
+
+/**
+ * The portal's files as the sources are now, in `<outdir>/<hash of the sources>`. Built aside and then moved there, so
+ * that builds at the same time do not disturb each other.
+ */
+export async function buildPortal({
+  outdir = join(root, 'dist', 'portal'),
+}: {
+  outdir?: string;
+} = {}): Promise<PortalBuild> {
+  const started = performance.now();
+  const folder = join(outdir, await hashOfSources());
+  const done = (fresh: boolean) => ({ folder, ms: Math.round(performance.now() - started), fresh });
+  if (await exists(folder)) return done(false);
+
+  await mkdir(outdir, { recursive: true });
+  const workshop = await mkdtemp(join(outdir, 'building-'));
+  try {
+    await bundle(join(workshop, 'portal'));
+    await rename(join(workshop, 'portal'), folder).catch(async (error: unknown) => {
+      // Somebody else has built the same meanwhile.
+      if (!(await exists(folder))) throw error;
+    });
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+  return done(true);
+}
+
+const bundle = (outDir: string) =>
+  build({
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      // Which files the first page loads, for the test of its size.
+      manifest: true,
+      // The Content-Security-Policy takes no data: addresses.
+      assetsInlineLimit: 0,
+      // Every browser that the target stands for loads modules ahead by itself.
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1_000,
+    },
+  });
+
+/** The build takes from these, and from what is installed. */
+async function hashOfSources(): Promise<string> {
+  const hash = createHash('sha256').update(process.version);
+  const files = [join(root, 'package-lock.json'), join(root, 'shared', 'inspection', 'reason.ts')];
+  for (const folder of ['portal', 'shared/api', 'shared/domain']) {
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    files.push(
+      ...entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)),
+    );
+  }
+  for (const file of files.sort()) hash.update(`${file.slice(root.length)}\0`).update(await readFile(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+if (import.meta.main) {
+  const { folder, ms, fresh } = await buildPortal();
+  console.error(fresh ? `Built the portal in ${ms} ms: ${folder}` : `The portal is built already: ${folder}`);
+}

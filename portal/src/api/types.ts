@@ -1,0 +1,19 @@
+import type * as z from 'zod/mini';
+import type { auditList } from '../../../shared/api/audit.ts';
+
+export type { AgentAnswer, AgentDetail } from '../../../shared/api/agent.ts';
+export type { EventAnswer } from '../../../shared/api/event.ts';
+export type { ExportLink } from '../../../shared/api/export.ts';
+export type { IntegrationCard } from '../../../shared/api/integration.ts';
+export type { Problem, ProblemCode } from '../../../shared/api/problem.ts';
+export type { ScanAnswer } from '../../../shared/api/scan.ts';
+
+// The shapes are those that the API's own schemas describe.
+
+export interface ListAnswer<T> {
+  readonly items: readonly T[];
+  /** Null at the end. */
+  readonly nextCursor: string | null;
+}
+
+export type AuditEntry = z.infer<typeof auditList>['items'][number];

@@ -1,0 +1,44 @@
+import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+
+export interface Notice {
+  readonly type: 'success' | 'info' | 'warning' | 'error';
+  readonly text: ReactNode;
+}
+
+const NoticeContext = createContext<(notice: Notice) => void>(() => {});
+const ShownContext = createContext<readonly FlashbarProps.MessageDefinition[]>([]);
+
+let lastId = 0;
+
+/** Keeps what pages tell the user about what they have just done. */
+export function Notices({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<readonly FlashbarProps.MessageDefinition[]>([]);
+  const tell = useCallback(({ type, text }: Notice) => {
+    const id = String(++lastId);
+    const dismiss = () => setShown((before) => before.filter((message) => message.id !== id));
+    const message: FlashbarProps.MessageDefinition = {
+      id,
+      type,
+      content: text,
+      dismissible: true,
+      dismissLabel: 'Dismiss',
+      onDismiss: dismiss,
+      statusIconAriaLabel: type,
+      ariaRole: type === 'error' ? 'alert' : 'status',
+    };
+    setShown((before) => [message, ...before].slice(0, 3));
+  }, []);
+  const list = useMemo(() => shown, [shown]);
+  return (
+    <NoticeContext value={tell}>
+      <ShownContext value={list}>{children}</ShownContext>
+    </NoticeContext>
+  );
+}
+
+export const useTell = (): ((notice: Notice) => void) => useContext(NoticeContext);
+
+export function ShownNotices() {
+  return <Flashbar items={useContext(ShownContext)} />;
+}

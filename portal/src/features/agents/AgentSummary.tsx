@@ -1,0 +1,58 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { RISKS } from '../../../../shared/domain/agent.ts';
+import type { AgentDetail } from '../../api/types.ts';
+import { RiskBadge } from '../../ui/Badges.tsx';
+import { numberText } from '../../ui/numbers.ts';
+import { OutsideText } from '../../ui/OutsideText.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { INTERFACE, RISK } from '../../ui/words.ts';
+import { OwnerName } from './OwnerName.tsx';
+import { basisText, Usage } from './Usage.tsx';
+
+export function AgentSummary({ agent }: { agent: AgentDetail }) {
+  const { owner, usage, findings } = agent;
+  const found = RISKS.filter((risk) => findings[risk] > 0);
+  return (
+    <Container header={<Header variant="h2">Agent</Header>}>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: 'Owner', value: <OwnerName owner={owner} /> },
+          { label: 'Owner name', value: owner.name ? <OutsideText>{owner.name}</OutsideText> : '–' },
+          { label: 'Type', value: INTERFACE[agent.type] },
+          { label: 'Vendor', value: agent.vendor },
+          {
+            label: 'Usage',
+            value: (
+              <>
+                <Usage usage={usage} />
+                <Box variant="small" display="block">
+                  {basisText(usage)}
+                </Box>
+              </>
+            ),
+          },
+          { label: 'Risk', value: <RiskBadge risk={agent.risk} /> },
+          {
+            label: 'Events with findings',
+            value:
+              found.length === 0
+                ? 'None'
+                : found.map((risk) => `${numberText(findings[risk])} ${RISK[risk].toLowerCase()}`).join(', '),
+          },
+          {
+            label: 'Seen',
+            value: (
+              <>
+                <Time at={agent.firstSeenAt} /> to <Time at={agent.lastSeenAt} />
+              </>
+            ),
+          },
+        ]}
+      />
+    </Container>
+  );
+}

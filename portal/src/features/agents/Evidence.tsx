@@ -1,0 +1,51 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table from '@cloudscape-design/components/table';
+import type { AgentDetail } from '../../api/types.ts';
+import { counted } from '../../ui/numbers.ts';
+import { OutsideText } from '../../ui/OutsideText.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { INTERFACE } from '../../ui/words.ts';
+
+/** Why the agent is said to be of its type. */
+export function Evidence({ agent }: { agent: AgentDetail }) {
+  return (
+    <Container
+      header={
+        <Header variant="h2" description={`The client strings that made this ${INTERFACE[agent.type]}.`}>
+          Evidence of the interface
+        </Header>
+      }
+    >
+      <SpaceBetween size="s">
+        <Table
+          variant="borderless"
+          wrapLines
+          items={agent.evidence}
+          trackBy="userAgent"
+          ariaLabels={{ tableLabel: 'Evidence of the interface' }}
+          empty="No client string was seen."
+          columnDefinitions={[
+            {
+              id: 'userAgent',
+              header: 'Client string',
+              isRowHeader: true,
+              minWidth: 240,
+              cell: ({ userAgent }) => <OutsideText>{userAgent}</OutsideText>,
+            },
+            { id: 'rule', header: 'Rule', cell: ({ rule }) => rule },
+            { id: 'lastSeenAt', header: 'Last seen', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} /> },
+          ]}
+        />
+        {agent.unattributed > 0 && (
+          <Box variant="small">
+            {counted(agent.unattributed, 'activity', 'activities')} came without a known client string and
+            counted as Browser.
+          </Box>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}

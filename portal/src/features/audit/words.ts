@@ -1,0 +1,19 @@
+import type { AuditEntry } from '../../api/types.ts';
+
+export const ACTION: Readonly<Record<string, string>> = {
+  configure: 'Configure Integration',
+  delete: 'Delete integration',
+  'scan-now': 'Scan Now',
+  'cancel-scan': 'Cancel scan',
+  'set-schedule': 'Periodic Scans',
+  'set-coverage': 'Coverage',
+  export: 'Export',
+  purge: 'Erase everything',
+  'start-scan': 'Start periodic scan',
+};
+
+/** `keyHint: x7Qa, files: yes` */
+export const detailsText = (details: AuditEntry['details']): string =>
+  Object.entries(details)
+    .map(([name, value]) => `${name}: ${value === true ? 'yes' : value === false ? 'no' : (value ?? '–')}`)
+    .join(', ') || '–';

@@ -1,0 +1,52 @@
+import Box from '@cloudscape-design/components/box';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useUser } from '../../sign-in/SessionContext.ts';
+import { PageButton } from '../../ui/PageButton.tsx';
+import { KeySteps } from './KeySteps.tsx';
+
+/** What this is, before there is anything: what it does, what it reads and how to begin. */
+export function FirstRun() {
+  const { mayAdminister } = useUser();
+  return (
+    <SpaceBetween size="l">
+      <Container>
+        <SpaceBetween size="m">
+          <Box variant="h2">See who uses Claude, and what they share with it</Box>
+          <Box variant="p">
+            Connect your Anthropic organization with a Compliance Access Key. Scans then build an inventory of
+            who uses Claude through which interface, and find sensitive data in the files that people gave to
+            it.
+          </Box>
+          <PageButton
+            to="/integrations/claude-enterprise/configure"
+            variant="primary"
+            disabled={!mayAdminister}
+            disabledReason="Configure Integration needs the role admin."
+          >
+            Configure Integration
+          </PageButton>
+        </SpaceBetween>
+      </Container>
+      <ColumnLayout columns={2}>
+        <Container header={<Header variant="h2">What it reads</Header>}>
+          <ul>
+            <li>Organizations and their users: names and e-mail addresses</li>
+            <li>The activity log: who started chats and uploaded files, when, and with which app</li>
+            <li>Which models chats use; not what people write in them</li>
+            <li>Files uploaded to chats and projects: each is fetched, inspected and deleted again</li>
+          </ul>
+          <Box variant="p">
+            It only reads. What was found is kept as a data type, a count and a masked sample, never as the
+            text itself.
+          </Box>
+        </Container>
+        <Container header={<Header variant="h2">What you need</Header>}>
+          <KeySteps />
+        </Container>
+      </ColumnLayout>
+    </SpaceBetween>
+  );
+}

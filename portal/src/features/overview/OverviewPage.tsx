@@ -1,0 +1,50 @@
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import { useCard } from '../../api/queries.ts';
+import { Details } from '../../ui/Details.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageButton } from '../../ui/PageButton.tsx';
+import { EventsTable } from '../events/EventsTable.tsx';
+import { FirstRun } from '../integration/FirstRun.tsx';
+import { RunningScan } from '../integration/RunningScan.tsx';
+import { LastScanNumbers } from './LastScanNumbers.tsx';
+import { OpenProblems } from './OpenProblems.tsx';
+import { TopAgents } from './TopAgents.tsx';
+
+export default function OverviewPage() {
+  const answer = useCard();
+  return (
+    <Details answer={answer} what="overview">
+      {(card) => (
+        <Page title="Overview">
+          {card.status === 'not_configured' ? (
+            <FirstRun />
+          ) : (
+            <>
+              <OpenProblems card={card} />
+              {card.currentScanId && <RunningScan scanId={card.currentScanId} />}
+              {card.lastScan && <LastScanNumbers scanId={card.lastScan.scanId} />}
+              <ColumnLayout columns={2}>
+                <TopAgents />
+                <RiskiestEvents />
+              </ColumnLayout>
+            </>
+          )}
+        </Page>
+      )}
+    </Details>
+  );
+}
+
+const RiskiestEvents = () => (
+  <Container
+    header={
+      <Header variant="h2" actions={<PageButton to="/events?risk=critical">All of them</PageButton>}>
+        Latest critical events
+      </Header>
+    }
+  >
+    <EventsTable filters={{ risk: 'critical' }} label="Latest critical events" empty="No critical events." />
+  </Container>
+);

@@ -1,0 +1,22 @@
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import type { ScanAnswer } from '../../api/types.ts';
+import { counted, numberText } from '../../ui/numbers.ts';
+import { durationText } from '../../ui/Time.tsx';
+import { PHASE } from '../../ui/words.ts';
+
+/** How far a running scan is. */
+export function ScanProgress({ scan }: { scan: ScanAnswer }) {
+  const { phase, progress, counts } = scan;
+  const { clean, flagged, skipped, failed, listed } = counts.items;
+  const inspected = clean + flagged + skipped + failed;
+  const eta =
+    progress.etaSeconds === null ? '' : `, about ${durationText(progress.etaSeconds * 1_000)} to go`;
+  return (
+    <ProgressBar
+      value={progress.percent}
+      label={PHASE[phase]}
+      description={`${counted(counts.activities, 'activity', 'activities')} read, ${counted(counts.agents, 'agent')} seen`}
+      additionalInfo={`${numberText(inspected)} of ${counted(listed, 'item')} inspected, ${counted(flagged, 'item')} flagged${eta}`}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { PIPELINE_REASONS } from '../../../shared/domain/item.ts';
+import type { Phase } from '../../../shared/domain/scan.ts';
+import { REASONS } from '../../../shared/inspection/reason.ts';
+import type { AgentAnswer, EventAnswer, IntegrationCard, ScanAnswer } from '../api/types.ts';
+
+// The words that people read for what the API calls by codes.
+
+export const INTEGRATION_STATUS: Readonly<Record<IntegrationCard['status'], string>> = {
+  not_configured: 'Not configured',
+  active: 'Active',
+  invalid_api_key: 'Invalid API Key',
+};
+
+export const SCAN_STATUS: Readonly<Record<ScanAnswer['status'], string>> = {
+  scanning: 'Scanning…',
+  completed: 'Completed',
+  completed_with_gaps: 'Completed with gaps',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+export const TRIGGER: Readonly<Record<ScanAnswer['trigger'], string>> = {
+  manual: 'Scan Now',
+  scheduled: 'Periodic',
+};
+
+export const PHASE: Readonly<Record<Phase, string>> = {
+  directory: 'Reading organizations and users',
+  activities: 'Reading activities',
+  chats: 'Reading which models were used',
+  items: 'Fetching files',
+  inspection: 'Inspecting files',
+  close: 'Checking that nothing is missing',
+};
+
+export const FREQUENCY: Readonly<Record<IntegrationCard['schedule']['frequency'], string>> = {
+  off: 'Off',
+  daily: 'Daily',
+  weekly: 'Weekly',
+};
+
+export const INTERFACE: Readonly<Record<AgentAnswer['type'], string>> = {
+  browser: 'Browser',
+  desktop: 'Desktop',
+  mobile: 'Mobile',
+};
+
+export const EVENT_TYPE: Readonly<Record<EventAnswer['eventType'], string>> = {
+  file_upload: 'File upload',
+  project_file: 'Project file',
+};
+
+export const ITEM_STATUS: Readonly<Record<EventAnswer['inspection']['status'], string>> = {
+  clean: 'Clean',
+  flagged: 'Flagged',
+  skipped: 'Skipped',
+  failed: 'Failed',
+};
+
+export const RISK: Readonly<Record<NonNullable<EventAnswer['risk']>, string>> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  info: 'Info',
+};
+
+export const EVENT_STATE: Readonly<Record<EventAnswer['state'], string>> = {
+  new: 'New',
+  in_progress: 'In progress',
+  resolved: 'Resolved',
+  suppressed: 'Suppressed',
+};
+
+const reasons: Readonly<Record<string, string>> = { ...PIPELINE_REASONS, ...REASONS };
+
+/** Why an item was skipped or failed; a code that nobody has given words to as it is. */
+export const reasonText = (code: string): string => reasons[code] ?? code.replaceAll('_', ' ');
