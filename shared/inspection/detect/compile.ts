@@ -2,10 +2,13 @@ import { COUNTRY_WORDS } from '../detectors/shared-words.ts';
 import type {
   DataType,
   DigitsFinder,
+  DottedFinder,
   Finder,
   LabelledFinder,
   Level,
+  LinesFinder,
   MarkFinder,
+  PhrasesFinder,
   ShapeFinder,
   TokenFinder,
 } from './data-type.ts';
@@ -51,6 +54,10 @@ export interface Compiled {
   >;
   /** By type index: what reads a value after the type's label. */
   readonly labelled: readonly (CompiledFinder<LabelledFinder> | undefined)[];
+  readonly dotted: readonly CompiledFinder<DottedFinder>[];
+  /** Phrases that score documents: their targets in the vocabulary follow those of the types. */
+  readonly scoring: readonly { readonly found: CompiledFinder<PhrasesFinder>; readonly weight: number }[];
+  readonly lines: readonly CompiledFinder<LinesFinder>[];
   readonly onWord?: (hash: number, start: number, end: number) => void;
 }
 
@@ -63,10 +70,11 @@ export function compile(types: readonly DataType[]): Compiled {
     .map((each, index) => ({ ...each, index }));
   const tokens = ofKind<TokenFinder>(finders, 'token');
   const labelled = ofKind<LabelledFinder>(finders, 'labelled');
+  const scoring = scoringOf(ofKind<PhrasesFinder>(finders, 'phrases'), types.length);
   return {
     types,
     finders,
-    vocabulary: vocabularyOf(phrasesOf(types)),
+    vocabulary: vocabularyOf([...phrasesOf(types), ...scoring.entries]),
     prefixes: prefixTrie(
       tokens.flatMap(({ finder }, target) => finder.prefixes.map((literal) => ({ literal, target }))),
     ),
@@ -74,6 +82,9 @@ export function compile(types: readonly DataType[]): Compiled {
     shapesByHead: shapesByHead(ofKind<ShapeFinder>(finders, 'shape')),
     marksByCode: marksByCode(ofKind<MarkFinder>(finders, 'mark')),
     formsByKey: formsByKey(ofKind<DigitsFinder>(finders, 'digits')),
+    dotted: ofKind<DottedFinder>(finders, 'dotted'),
+    scoring: scoring.phrases,
+    lines: ofKind<LinesFinder>(finders, 'lines'),
     labelled: types.map((_, type) => labelled.find((each) => each.type === type)),
   };
 }
@@ -88,6 +99,18 @@ function* phrasesOf(types: readonly DataType[]): Generator<{ phrase: string; mea
     const countryWords = type.weakContext?.length ? COUNTRY_WORDS[type.country ?? ''] : undefined;
     for (const phrase of countryWords ?? []) yield { phrase, meaning: { target, weight: COUNTRY } };
   }
+}
+
+/** Vocabulary entries of scoring phrases; each gets a target of its own, after those of the types. */
+function scoringOf(finders: readonly CompiledFinder<PhrasesFinder>[], firstTarget: number) {
+  const phrases = finders.flatMap((found) =>
+    Object.entries(found.finder.phrases).map(([phrase, weight]) => ({ phrase, found, weight })),
+  );
+  const entries = phrases.map(({ phrase }, index) => ({
+    phrase,
+    meaning: { target: firstTarget + index, weight: WEAK },
+  }));
+  return { phrases, entries };
 }
 
 function shapesByHead(finders: readonly CompiledFinder<ShapeFinder>[]): ShapeEntry[][] {

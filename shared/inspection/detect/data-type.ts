@@ -87,7 +87,15 @@ interface FinderBase {
   readonly alone?: Level;
 }
 
-export type Finder = DigitsFinder | ShapeFinder | TokenFinder | MarkFinder | LabelledFinder | PhrasesFinder;
+export type Finder =
+  | DigitsFinder
+  | DottedFinder
+  | ShapeFinder
+  | TokenFinder
+  | MarkFinder
+  | LabelledFinder
+  | PhrasesFinder
+  | LinesFinder;
 
 /**
  * Numbers, from the digit machine. A form is group lengths with what stands between them: `9`, `3_2_4` (`_`: blank,
@@ -108,6 +116,14 @@ export interface ShapeFinder extends FinderBase {
   readonly shapes: readonly string[];
   /** Returns the end of the identifier that starts at `start`, or -1. Shapes then only say how it may begin. */
   readonly match?: (text: string, start: number) => number;
+  /** Case and separators belong to the value. */
+  readonly exact?: true;
+}
+
+/** Up to three digits and a dot, where a number begins. Returns the end, or -1. */
+export interface DottedFinder extends FinderBase {
+  readonly kind: 'dotted';
+  readonly match: (text: string, start: number) => number;
 }
 
 /** Secrets with a vendor prefix at the beginning of a word. */
@@ -140,6 +156,17 @@ export interface PhrasesFinder extends FinderBase {
   /** Weight by phrase. */
   readonly phrases: Readonly<Record<string, number>>;
   /** Sums of weights (each phrase counts once) from which the document counts as medium and high. */
+  readonly medium: number;
+  readonly high: number;
+}
+
+/** Documents told by the share of their lines that look alike. */
+export interface LinesFinder extends FinderBase {
+  readonly kind: 'lines';
+  readonly isMember: (line: string) => boolean;
+  /** Lines that it takes at least. */
+  readonly fewest: number;
+  /** Shares of the lines from which the document counts as medium and high. */
   readonly medium: number;
   readonly high: number;
 }

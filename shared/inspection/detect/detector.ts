@@ -90,16 +90,30 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
     }
   }
 
+  let first: TextSegment | undefined;
+
+  /** A document's own kind counts once, at its beginning. */
+  function takeDocuments(): void {
+    for (const { type, confidence } of scanner.documents()) {
+      if (RANK[confidence] < least[type]! || !first) continue;
+      const places = [{ place: first.place }];
+      tallies.set(type, { distinct: new Set([type]), confidence, places, samples: [] });
+    }
+  }
+
   return {
     scan(segment) {
+      first ??= segment;
       for (const verdict of scanner.scan(segment)) take(segment, verdict);
     },
-    finish: () =>
-      [...tallies]
+    finish() {
+      takeDocuments();
+      return [...tallies]
         .sort(([a], [b]) => a - b)
         .map(([index, { distinct, confidence, places, samples }]) => {
           return { typeId: types[index]!.id, count: distinct.size, confidence, places, samples };
-        }),
+        });
+    },
   };
 }
 

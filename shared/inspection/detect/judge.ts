@@ -50,11 +50,11 @@ function judgeMatches(
     const end = marks.matchEnd.at(i);
     if (isPartOfIdentifier(text, start)) continue;
     evidence.gather(start, end);
-    const weight = evidence.weightFor(index);
+    const weight = found.finder.kind === 'labelled' ? OWN : evidence.weightFor(index);
     const level = levelOf(type, weight, found.alone);
     if (level === 'none') continue;
     const value = normalise(text.slice(start, end), found.finder);
-    if (found.finder.kind === 'token' && isPlaceholderToken(value)) continue;
+    if (found.finder.kind === 'token' && type.group === 'credentials' && isPlaceholderToken(value)) continue;
     pushIfValid(type, index, { start, end, value, level, weight }, evidence, verdicts);
   }
 }
@@ -96,7 +96,7 @@ function levelOf({ confidence }: DataType, weight: number, alone: Level): Level 
 const SHAPED = /[\s.\-/()\u00a0\u2007\u2009\u202f\u2010-\u2013]/g;
 
 const normalise = (value: string, finder: Finder): string =>
-  finder.kind === 'shape' ? value.replace(SHAPED, '').toUpperCase() : value;
+  finder.kind === 'shape' && !finder.exact ? value.replace(SHAPED, '').toUpperCase() : value;
 
 /** `abc-AB123456C`, `x_AB123456C`: a piece of something longer. */
 function isPartOfIdentifier(text: string, start: number): boolean {

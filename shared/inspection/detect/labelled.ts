@@ -50,7 +50,7 @@ export function readLabelled(
 /** Words that may stand between a label and its value. */
 const LINKS = new Set(
   (
-    'number no nr num nummer numero numéro id code value is was are ist lautet est es era è e é är er on jest to of for ' +
+    'number no nr num nummer numero numéro id code value is was are ist lautet est es era è e é är er on jest to of for on am le el il em den la las los ' +
     'the my your is: des der de del di do da'
   ).split(' '),
 );
@@ -62,7 +62,8 @@ export function valueAfter(text: string, _start: number, end: number): number {
   let lines = 0;
   while (at < limit) {
     const code = text.charCodeAt(at);
-    if (isLetterCode(code) || code > 127) {
+    if (isWideGlue(code)) at++;
+    else if (isLetterCode(code) || code > 127) {
       const wordEnd = endOfWord(text, at, limit);
       if (!LINKS.has(text.slice(at, wordEnd).toLowerCase())) return at === end ? -1 : at;
       at = wordEnd;
@@ -87,6 +88,10 @@ function endOfWord(text: string, from: number, limit: number): number {
   while (at < limit && (isLetterCode(text.charCodeAt(at)) || text.charCodeAt(at) > 127)) at++;
   return at;
 }
+
+/** Full-width colon and equals sign, CJK brackets and points. */
+const isWideGlue = (code: number): boolean =>
+  code === 0xff1a || code === 0xff1d || (code >= 0x3000 && code <= 0x3011);
 
 const isWrapping = (code: number): boolean => isBlankCode(code) || code === 34 || code === 39 || code === 96;
 const isGlue = (code: number): boolean =>

@@ -1,6 +1,6 @@
 import { DATA_TYPES } from '../detectors/catalogue.ts';
 import type { Confidence } from '../result.ts';
-import { compile } from './compile.ts';
+import { type Compiled, compile } from './compile.ts';
 import { createScanner } from './scanner.ts';
 
 /** A value as it was found, for measuring precision and recall on labelled samples on one's own machine. */
@@ -11,17 +11,22 @@ export interface MeasuredValue {
   readonly start: number;
 }
 
-let scanner: ReturnType<typeof createScanner> | undefined;
+let compiled: Compiled | undefined;
 
 /**
  * Finds values of all types and hands back the matched text: for measuring only. Inspection results come from
  * `createDetection`, which cannot hold it.
  */
 export function detectValues(text: string, labels?: readonly string[]): MeasuredValue[] {
-  scanner ??= createScanner(compile(DATA_TYPES));
-  return scanner
+  compiled ??= compile(DATA_TYPES);
+  const scanner = createScanner(compiled);
+  const values = scanner
     .scan({ text, place: { kind: 'text' }, ...(labels ? { labels } : {}) })
     .map(({ type, start, end, confidence }) => {
       return { type: DATA_TYPES[type]!.id, value: text.slice(start, end), confidence, start };
     });
+  const documents = scanner.documents().map(({ type, confidence }) => {
+    return { type: DATA_TYPES[type]!.id, value: '', confidence, start: 0 };
+  });
+  return [...values, ...documents];
 }

@@ -42,7 +42,7 @@ export type Reader = (text: string, marks: Marks) => void;
  * only called where a word, a number or a telling character begins.
  */
 export function createReader(compiled: Compiled): Reader {
-  const { vocabulary, prefixes, shapesByHead, marksByCode, tokens, onWord } = compiled;
+  const { vocabulary, prefixes, shapesByHead, marksByCode, tokens, dotted, onWord } = compiled;
   const { wordBits, stemBits } = vocabulary;
   const { pairs: prefixPairs } = prefixes;
   const states = new Int32Array(MOST_OPEN);
@@ -110,7 +110,7 @@ export function createReader(compiled: Compiled): Reader {
       if (letter >> KIND_SHIFT === UPPER) {
         if (uppers !== length) break;
         uppers++;
-      } else if (length === uppers && uppers > 1 && !(code === 115 && !isLetterCode(codes[at + 1]!))) {
+      } else if (length === uppers && uppers > 1 && isLetterCode(codes[at + 1]!)) {
         closeWord(start, at - 1, previous, 0);
         return at - 1;
       }
@@ -171,14 +171,26 @@ export function createReader(compiled: Compiled): Reader {
     for (;;) {
       do at++;
       while (isDigitCode(codes[at]!));
+      if (codes[at] === 46 && at - lastGroup <= 3) tryDotted(lastGroup);
       if (!isSeparatorCode(codes[at]!) || !isDigitCode(codes[at + 1]!)) break;
       lastGroup = ++at;
     }
     const goesOn = isLetterCode(codes[at]!);
     if (goesOn || endsInLetter(at)) tryGroupStarts(start, lastGroup, at);
+    if (goesOn && prefixPairs[(codes[lastGroup]! << 7) | (codes[lastGroup + 1]! & 127)] !== 0)
+      tryPrefixes(lastGroup);
     const end = goesOn ? lastGroup - 1 : at;
     if (end - start >= 4) marks.addNumber(start, end);
     return goesOn ? readRest(at) : at;
+  }
+
+  /** Only the first group of a dotted number is tried. */
+  function tryDotted(start: number): void {
+    if (codes[start - 1] === 46) return;
+    for (let i = 0; i < dotted.length; i++) {
+      const end = dotted[i]!.finder.match(text, start);
+      if (end > start) marks.addMatch(dotted[i]!.index, start, end);
+    }
   }
 
   /** `-Z` or ` Z` after a number: a check letter. */
@@ -223,7 +235,7 @@ export function createReader(compiled: Compiled): Reader {
 
   function readMark(code: number, at: number): number {
     if (code === 92) return isEscapeCode(codes[at + 1]!) ? at + 2 : at + 1;
-    if (code === 37) return isHexCode(codes[at + 1]!) && isHexCode(codes[at + 2]!) ? at + 3 : at + 1;
+    if (code === 37) return isPercentEscape(at) ? at + 3 : at + 1;
     const finders = marksByCode[code];
     if (finders) {
       for (let i = 0; i < finders.length; i++) {
@@ -233,6 +245,17 @@ export function createReader(compiled: Compiled): Reader {
       }
     }
     return at + 1;
+  }
+
+  /** `%3D`, but not the `%B4…` that begins a magnetic stripe. */
+  function isPercentEscape(at: number): boolean {
+    if (!isHexCode(codes[at + 1]!) || !isHexCode(codes[at + 2]!)) return false;
+    return !(
+      codes[at + 1] === 66 &&
+      isDigitCode(codes[at + 2]!) &&
+      isDigitCode(codes[at + 3]!) &&
+      isDigitCode(codes[at + 4]!)
+    );
   }
 
   /** n, r, t after a backslash. */

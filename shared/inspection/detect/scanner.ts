@@ -1,6 +1,7 @@
 import type { TextSegment } from '../text.ts';
 import { withAsciiDigits } from './characters.ts';
 import type { Compiled } from './compile.ts';
+import { createDocumentScore, type DocumentVerdict } from './document-score.ts';
 import { createEvidence } from './evidence.ts';
 import { judge, type Verdict } from './judge.ts';
 import { readLabelled } from './labelled.ts';
@@ -13,6 +14,8 @@ import { readTables } from './table.ts';
 export interface Scanner {
   /** The values of one segment in order of position, one per piece of text. */
   scan(segment: TextSegment): Verdict[];
+  /** What kinds of document the segments since the start make together. */
+  documents(): DocumentVerdict[];
 }
 
 const NO_LABELS: ReadonlyMap<number, number> = new Map();
@@ -22,6 +25,7 @@ export function createScanner(compiled: Compiled): Scanner {
   const marks = new Marks();
   const read = createReader(compiled);
   const evidence = createEvidence(compiled);
+  const score = createDocumentScore(compiled);
   const meaningsByLabel = new Map<string, ReadonlyMap<number, number>>();
 
   /** What the words of labels mean: type index → weight. Labels repeat (columns), so answers are kept. */
@@ -54,6 +58,7 @@ export function createScanner(compiled: Compiled): Scanner {
       const meanings = labels && labels.length > 0 ? meaningsOf(labels) : NO_LABELS;
       marks.clear();
       read(text, marks);
+      score.read(text, marks);
       const cells = readTables(text, marks, compiled.vocabulary);
       const verdicts: Verdict[] = [];
       evidence.begin(text, marks, meanings, cells);
@@ -61,5 +66,6 @@ export function createScanner(compiled: Compiled): Scanner {
       judge(text, marks, compiled, evidence, verdicts);
       return verdicts.length > 1 ? withoutOverlaps(verdicts) : verdicts;
     },
+    documents: () => score.verdicts(),
   };
 }

@@ -179,7 +179,7 @@ const nlPassport: DataType = {
   country: 'NL',
   source: 'Rijksdienst voor Identiteitsgegevens: two letters, six characters, a digit; no letter O',
   find: [{ kind: 'shape', shapes: ['AAXXXXXX9'] }],
-  validate: (value) => !value.includes('O') && /\d{2}/.test(value),
+  validate: (value) => !value.includes('O') && /\d{2}/.test(value) && /[A-Z]/.test(value.slice(2)),
   context: ['paspoort', 'paspoortnummer', 'identiteitskaart', 'id-kaart', 'documentnummer', 'dutch passport'],
   hits: ['Paspoortnummer: «NX5R90F43»'],
   misses: ['type NX5R90F43'],

@@ -1,0 +1,87 @@
+import type { Confidence } from '../result.ts';
+import type { Compiled } from './compile.ts';
+import type { Marks } from './marks.ts';
+
+/** Phrases on the first page count double. */
+const FIRST_PAGE = 3_000;
+/** Lines that are looked at in one document. */
+const MOST_LINES = 600;
+const LONGEST_LINE = 200;
+
+/** A document type that the whole item turned out to be. */
+export interface DocumentVerdict {
+  readonly type: number;
+  readonly confidence: Confidence;
+}
+
+/** Adds up what the segments of one item say about its kind. */
+export interface DocumentScore {
+  read(text: string, marks: Marks): void;
+  verdicts(): DocumentVerdict[];
+}
+
+/** Scores documents by weighted phrases, each counted once, and by the share of lines that look alike. */
+export function createDocumentScore(compiled: Compiled): DocumentScore {
+  const { vocabulary, scoring, lines: lineFinders, types } = compiled;
+  const firstTarget = types.length;
+  const seen = new Set<number>();
+  const scores = new Map<number, number>();
+  const members = new Map<number, number>();
+  let lines = 0;
+  let length = 0;
+
+  function readPhrases(marks: Marks): void {
+    for (let i = 0; i < marks.phrase.length; i++) {
+      for (const { target } of vocabulary.meanings[marks.phrase.at(i)]!) {
+        if (target < firstTarget || seen.has(target)) continue;
+        seen.add(target);
+        const { found, weight } = scoring[target - firstTarget]!;
+        const counted = length + marks.phraseStart.at(i) < FIRST_PAGE ? weight * 2 : weight;
+        scores.set(found.index, (scores.get(found.index) ?? 0) + counted);
+      }
+    }
+  }
+
+  function readLines(text: string): void {
+    let start = 0;
+    while (start < text.length && lines < MOST_LINES) {
+      const newline = text.indexOf('\n', start);
+      const end = newline < 0 ? text.length : newline;
+      if (end - start > 1) countLine(text.slice(start, Math.min(end, start + LONGEST_LINE)).trimEnd());
+      start = end + 1;
+    }
+  }
+
+  function countLine(line: string): void {
+    if (line === '') return;
+    lines++;
+    for (const { index, finder } of lineFinders) {
+      if (finder.isMember(line)) members.set(index, (members.get(index) ?? 0) + 1);
+    }
+  }
+
+  return {
+    read(text, marks) {
+      readPhrases(marks);
+      readLines(text);
+      length += text.length;
+    },
+    verdicts() {
+      const verdicts: DocumentVerdict[] = [];
+      for (const { finder, type, index } of compiled.finders) {
+        if (finder.kind === 'phrases') {
+          const confidence = levelAt(scores.get(index) ?? 0, finder.medium * 2, finder.high * 2);
+          if (confidence) verdicts.push({ type, confidence });
+        } else if (finder.kind === 'lines') {
+          const count = members.get(index) ?? 0;
+          const confidence = levelAt(count / Math.max(lines, 1), finder.medium, finder.high);
+          if (confidence && count >= finder.fewest) verdicts.push({ type, confidence });
+        }
+      }
+      return verdicts;
+    },
+  };
+}
+
+const levelAt = (score: number, medium: number, high: number): Confidence | undefined =>
+  score >= high ? 'high' : score >= medium ? 'medium' : undefined;

@@ -1,0 +1,128 @@
+import { isAlnumCode, isDigitCode, isHexCode } from '../../detect/characters.ts';
+import type { DataType } from '../../detect/data-type.ts';
+
+/** Private, loopback, link-local, documentation, multicast and reserved ranges (RFC 6890, RFC 5737): no one's address. */
+const isSpecialV4 = (address: string): boolean =>
+  /^(0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|192\.0\.[02]|198\.51\.100|203\.0\.113|198\.1[89]|22[4-9]|2[3-5]\d)\./.test(
+    `${address}.`,
+  );
+
+const isSpecialV6 = (address: string): boolean =>
+  /^(::1?$|fe[89ab]|f[cd]|ff|2001:0?db8|::ffff)/i.test(address);
+
+const VERSION_BEFORE =
+  /(?:\bv|versions?|ver|release|build|rev|\bsdk|firmware|@|==|>=|~=|\^|~|section|§|chapter|clause|oid)[\s:="'.]{0,3}$/i;
+
+/** Four octets, told from the digit machine's runs: no version, no fifth part. */
+function isV4(value: string): boolean {
+  return value.split('.').every((octet) => Number(octet) <= 255 && (octet === '0' || !octet.startsWith('0')));
+}
+
+/** Eight groups or a `::`, told from a colon; each address is tried once, at its first colon. */
+function matchV6(text: string, at: number): readonly [number, number] | undefined {
+  let start = at;
+  while (at - start < 5 && isHexCode(text.charCodeAt(start - 1))) start--;
+  if (at - start > 4 || isAlnumCode(text.charCodeAt(start - 1)) || '.:/@'.includes(text[start - 1] ?? ' '))
+    return undefined;
+  let end = at;
+  while (end - start < 40 && (isHexCode(text.charCodeAt(end)) || text.charCodeAt(end) === 58)) end++;
+  while (end > at && text[end - 1] === ':' && text[end - 2] !== ':') end--;
+  if (isAlnumCode(text.charCodeAt(end)) || text[end] === '.') return undefined;
+  const address = text.slice(start, end);
+  const groups = address.split(':');
+  const compressed = address.includes('::');
+  const isShape = compressed
+    ? groups.length <= 8 && address.split('::').length === 2 && groups.filter(Boolean).length >= 2
+    : groups.length === 8;
+  return isShape && groups.every((group) => group.length <= 4) && (!compressed || /\d/.test(address))
+    ? [start, end]
+    : undefined;
+}
+
+/** An octet of an IPv4 address starts here: `1.2.3.4`, told from the number run. */
+function matchV4(text: string, start: number): number {
+  const found = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d]|\.\d|[A-Za-z_-])/.exec(
+    text.slice(start, start + 17),
+  )?.[0];
+  if (!found || VERSION_BEFORE.test(text.slice(Math.max(0, start - 14), start))) return -1;
+  const before = text.charCodeAt(start - 1);
+  return before === 46 || before === 45 || before === 95 || isDigitCode(before) ? -1 : start + found.length;
+}
+
+export const ipAddress: DataType = {
+  id: 'IP_ADDRESS',
+  name: 'IP address',
+  group: 'contact',
+  source: 'RFC 791, RFC 4291; special ranges of RFC 6890',
+  find: [
+    { kind: 'dotted', match: matchV4 },
+    { kind: 'mark', mark: ':', match: matchV6 },
+  ],
+  validate: (value) => value.includes(':') || isV4(value),
+  isTest: (value) => (value.includes(':') ? isSpecialV6(value) : isSpecialV4(value)),
+  confidence: { alone: 'medium', weak: 'medium', own: 'high' },
+  context: [
+    'ip',
+    'ip address',
+    'ipaddress',
+    'client ip',
+    'remote addr',
+    'source ip',
+    'src',
+    'dst',
+    'ipv4',
+    'ipv6',
+    'host',
+    'x-forwarded-for',
+    'adresse ip',
+    'dirección ip',
+  ],
+  mask: {},
+  hits: [
+    'client «84.17.33.201» connected',
+    'ip: «2a02:8071:b692:e200:5c1:9f3e:88a1:4d10»',
+    '"remote_addr":"«52.94.236.248»"',
+    '«91.198.174.192» - - [24/Nov/2026] "GET /"',
+  ],
+  misses: [
+    'version 84.17.33.201',
+    'server 192.168.1.20',
+    'oid 1.3.6.1.4.1',
+    'at 12:30:45',
+    '84.17.33.999',
+    'pkg@1.2.3.4',
+  ],
+};
+
+/** Six pairs with one separator, told from the first. */
+function matchMac(text: string, at: number): readonly [number, number] | undefined {
+  const separator = text.charCodeAt(at);
+  const start = at - 2;
+  if (start < 0 || isAlnumCode(text.charCodeAt(start - 1)) || '-:'.includes(text[start - 1] ?? ' '))
+    return undefined;
+  for (let pair = 0; pair < 6; pair++) {
+    const from = start + pair * 3;
+    if (!isHexCode(text.charCodeAt(from)) || !isHexCode(text.charCodeAt(from + 1))) return undefined;
+    if (pair < 5 && text.charCodeAt(from + 2) !== separator) return undefined;
+  }
+  const end = start + 17;
+  return isAlnumCode(text.charCodeAt(end)) || text.charCodeAt(end) === separator ? undefined : [start, end];
+}
+
+export const macAddress: DataType = {
+  id: 'MAC_ADDRESS',
+  name: 'MAC address',
+  group: 'device',
+  source: 'IEEE 802, EUI-48',
+  find: [
+    { kind: 'mark', mark: ':', match: matchMac },
+    { kind: 'mark', mark: '-', match: matchMac },
+  ],
+  validate: (value) => /[a-f]/i.test(value) || /\d\D[1-9]/.test(value),
+  isTest: (value) => /^(00[:-]){6}|^(ff[:-]){5}/i.test(`${value}:`),
+  context: ['mac', 'mac address', 'hwaddr', 'ether', 'bssid', 'wifi mac', 'physical address'],
+  confidence: { alone: 'medium', weak: 'medium', own: 'high' },
+  mask: {},
+  hits: ['MAC «3c:22:fb:9a:10:d4»', 'Physical Address: «A4-83-E7-2B-90-1F»'],
+  misses: ['ff:ff:ff:ff:ff:ff', 'at 10:20:30:40', '3c:22:fb:9a:10:d4:11:22'],
+};
