@@ -1,7 +1,7 @@
 import type { Agent, Owner } from './domain/agent.ts';
 import type { ClientInterface } from './domain/client-interface.ts';
 import type { Day } from './domain/day.ts';
-import type { SecurityEvent } from './domain/event.ts';
+import type { EventFinding, SecurityEvent } from './domain/event.ts';
 import type { Frequency, Integration, LastScan } from './domain/integration.ts';
 import type { Chunk, Item, KnownItem, Outcome } from './domain/item.ts';
 import type { Scan } from './domain/scan.ts';
@@ -217,9 +217,17 @@ export interface EventQuery {
   readonly text?: string;
 }
 
+/** What counting needs of an event. */
+export interface EventSummary extends Pick<SecurityEvent, 'time' | 'user' | 'risk' | 'state'> {
+  readonly status: SecurityEvent['inspection']['status'];
+  readonly findings: readonly Pick<EventFinding, 'dataType' | 'name' | 'count'>[];
+}
+
 export interface EventStore {
   /** Newest first. */
   list(tenant: Tenant, query: EventQuery, page: PageRequest): Promise<Page<SecurityEvent>>;
+  /** Events since `from` (ISO), newest first, as far as the reader goes. */
+  summaries(tenant: Tenant, from: string): AsyncIterable<EventSummary>;
   find(tenant: Tenant, eventId: string): Promise<SecurityEvent | undefined>;
   known(tenant: Tenant, itemIds: readonly string[]): Promise<Map<string, KnownItem>>;
 }

@@ -6,9 +6,10 @@ import { scanOf } from '../../shared/api/scan.ts';
 import type { AuditLog } from '../../shared/ports.ts';
 import { type ApiDeps, apiHandler, endpoint } from '../../shared/runtime/api.ts';
 import { type DetailDeps, readAgent, readCard, readEvent, readScan } from './details.ts';
+import { type OverviewDeps, readOverview } from './overview.ts';
 import { answerPage, type PageDeps } from './pages.ts';
 
-export type PortalQueriesDeps = DetailDeps & PageDeps & { readonly audit: AuditLog };
+export type PortalQueriesDeps = DetailDeps & OverviewDeps & PageDeps & { readonly audit: AuditLog };
 
 /** Everything that the portal reads. */
 export const createHandler = (deps: ApiDeps & PortalQueriesDeps) =>
@@ -27,6 +28,10 @@ const details = (deps: PortalQueriesDeps) => [
 
   endpoint(routes.getEvent, async ({ caller, pathParameter }) =>
     ok(await readEvent(deps, caller.tenant, pathParameter('eventId'))),
+  ),
+
+  endpoint(routes.getOverview, async ({ caller, query }) =>
+    ok(await readOverview(deps, caller.tenant, query.period)),
   ),
 ];
 

@@ -4,6 +4,7 @@ import { auditList } from './audit.ts';
 import { eventAnswer, eventList } from './event.ts';
 import { exportLink } from './export.ts';
 import { integrationCard } from './integration.ts';
+import { overviewAnswer } from './overview.ts';
 import { PROBLEMS, type ProblemCode, problem } from './problem.ts';
 import { type Answer, type OperationId, type Route, routes } from './routes.ts';
 import { completenessRecord, scanAnswer, scanCancelled, scanList, scanStarted } from './scan.ts';
@@ -21,6 +22,7 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   EventList: eventList,
   ExportLink: exportLink,
   IntegrationCard: integrationCard,
+  Overview: overviewAnswer,
   Problem: problem,
   Scan: scanAnswer,
   ScanCancelled: scanCancelled,

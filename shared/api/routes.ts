@@ -4,6 +4,7 @@ import { auditList } from './audit.ts';
 import { eventAnswer, eventExportQuery, eventList, eventListQuery } from './event.ts';
 import { exportLink } from './export.ts';
 import { configureBody, coverageBody, deleteQuery, integrationCard, scheduleBody } from './integration.ts';
+import { overviewAnswer, overviewQuery } from './overview.ts';
 import { pageQuery } from './page.ts';
 import type { ProblemCode } from './problem.ts';
 import { scanAnswer, scanCancelled, scanList, scanStarted } from './scan.ts';
@@ -210,6 +211,16 @@ export const routes = {
     summary: 'One event with its findings',
     answers: { 200: { description: 'The event', schema: eventAnswer } },
     problems: ['EVENT_NOT_FOUND'],
+  },
+  getOverview: {
+    method: 'GET',
+    path: '/v1/overview',
+    role: 'viewer',
+    function: 'portal-queries',
+    summary: 'Counts of a period that ends today: people, agents, use, files, findings, open problems',
+    query: overviewQuery,
+    answers: { 200: { description: 'The counts', schema: overviewAnswer } },
+    problems: [],
   },
   listAudit: {
     method: 'GET',

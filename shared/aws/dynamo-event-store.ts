@@ -3,10 +3,10 @@ import { eventTime } from '../domain/event.ts';
 import type { KnownItem } from '../domain/item.ts';
 import type { EventStore } from '../ports.ts';
 import { batchGet } from './batches.ts';
-import { eventList } from './event-list.ts';
-import { eventOf, markerOfRow } from './event-row.ts';
+import { eventList, eventSummaries } from './event-list.ts';
+import { eventOf, markerOfRow, summaryOf } from './event-row.ts';
 import { eventKey, itemKey } from './keys.ts';
-import { filledPage, getRow } from './reads.ts';
+import { filledPage, getRow, queryRows } from './reads.ts';
 import { isExpired } from './retention.ts';
 import { systemClock } from './system-clock.ts';
 import type { Row } from './writes.ts';
@@ -23,6 +23,11 @@ export function dynamoEventStore(
     list: async (tenant, query, page) => {
       const { items, next } = await filledPage(client, eventList(table, tenant, query, clock.now()), page);
       return { items: items.map(eventOf), next };
+    },
+
+    summaries: async function* (tenant, from) {
+      for await (const row of queryRows(client, eventSummaries(table, tenant, from)))
+        if (isThere(row)) yield summaryOf(row);
     },
 
     find: async (tenant, eventId) => {

@@ -1,3 +1,4 @@
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Tenant } from '../domain/tenant.ts';
 import type { EventQuery } from '../ports.ts';
 import { eventsOfRisk, eventsOfUser, tenantKey } from './keys.ts';
@@ -29,6 +30,20 @@ export function eventList(table: string, tenant: Tenant, query: EventQuery, now:
     startKey: (after) => ({ pk, sk: positionText(after, 'sk'), [partition.attribute]: partition.value }),
     position: ({ sk }) => ({ sk: String(sk) }),
     keep: ({ ttl }) => !isExpired(Number(ttl), now),
+  };
+}
+
+/** The query behind summaries: only what they are made of travels. */
+export function eventSummaries(table: string, tenant: Tenant, from: string): QueryCommandInput {
+  const t = terms();
+  const range = `${t.name('sk')} BETWEEN ${t.value(isoOf(from))} AND ${t.value(LAST)}`;
+  const attributes = ['time', 'user', 'risk', 'findings', 'state', 'ttl'].map((name) => t.name(name));
+  return {
+    TableName: table,
+    KeyConditionExpression: `${t.is('pk', tenantKey(tenant))} AND ${range}`,
+    ProjectionExpression: [...attributes, t.name('inspection', 'status')].join(', '),
+    ...t.attributes(),
+    ScanIndexForward: false,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SecurityEvent } from '../domain/event.ts';
 import type { Tenant } from '../domain/tenant.ts';
+import type { EventSummary } from '../ports.ts';
 import { eventsOfRisk, eventsOfUser, itemKey, type RowKey } from './keys.ts';
 import { expiresAt, RETENTION_DAYS } from './retention.ts';
 import type { ItemMarker } from './settling.ts';
@@ -38,6 +39,18 @@ export function eventOf(row: Row): SecurityEvent {
     projectId: stored.projectId,
     scanId: stored.scanId,
     state: stored.state,
+  };
+}
+
+export function summaryOf(row: Row): EventSummary {
+  const { time, user, risk, state, inspection, findings } = row as unknown as SecurityEvent;
+  return {
+    time,
+    user,
+    risk,
+    state,
+    status: inspection.status,
+    findings: findings.map(({ dataType, name, count }) => ({ dataType, name, count })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SecurityEvent } from '../../shared/domain/event.ts';
 import type { EventQuery, PageKey } from '../../shared/ports.ts';
-import { aFinding, anItem, aResult, aTenant, type ResultParts } from './samples.ts';
+import { aFinding, anItem, aResult, aTenant, collect, type ResultParts } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 
 export const eventStoreContract = (name: string, open: OpenStores) =>
@@ -131,6 +131,29 @@ export const eventStoreContract = (name: string, open: OpenStores) =>
       expect(await listed(tenant, { type: 'mobile' }, 2)).toEqual([['item-40', 'item-20'], ['item-0']]);
     });
 
+    test('summaries hold what is counted, newest first, from a time on', async () => {
+      const tenant = aTenant();
+      const at = (day: number) => `2026-09-0${day}T10:00:00.000Z`;
+      await record(tenant, {
+        old: { item: { at: at(1) } },
+        edge: { item: { at: '2026-09-02T10:00:00Z' }, outcome: { status: 'failed', reason: 'gone' } },
+        new: { item: { at: at(3) }, event: { risk: 'high', findings: [aFinding('iban', 2)] } },
+      });
+      await record(aTenant(), { foreign: { item: { at: at(3) } } });
+      const rest = { user: { userId: 'user-1', email: 'ada@example.com' }, state: 'new' };
+
+      expect(await collect(stores.events.summaries(tenant, at(2)))).toEqual([
+        {
+          ...rest,
+          time: at(3),
+          risk: 'high',
+          status: 'flagged',
+          findings: [{ dataType: 'iban', name: 'iban', count: 2 }],
+        },
+        { ...rest, time: '2026-09-02T10:00:00Z', risk: null, status: 'failed', findings: [] },
+      ]);
+    });
+
     test('what is known of items is told by id', async () => {
       const tenant = aTenant();
       await record(tenant, { clean: {}, 'odd#id': { event: { risk: 'low' } } });
@@ -156,6 +179,7 @@ export const eventStoreContract = (name: string, open: OpenStores) =>
       expect(await stores.events.find(tenant, event!.eventId)).toBeUndefined();
       expect((await listed(tenant, {})).flat()).toEqual([]);
       expect((await listed(tenant, { risk: 'high' })).flat()).toEqual([]);
+      expect(await collect(stores.events.summaries(tenant, event!.time))).toEqual([]);
       expect((await stores.events.known(tenant, ['one'])).size).toBe(1);
       stores.clock.advance(220 * 86_400_000);
       expect((await stores.events.known(tenant, ['one'])).size).toBe(0);

@@ -26,6 +26,7 @@ const agreed = [
   'GET /v1/agents/export viewer',
   'GET /v1/events/export viewer',
   'GET /v1/audit admin',
+  'GET /v1/overview viewer',
 ];
 
 interface Operation {

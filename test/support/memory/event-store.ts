@@ -32,6 +32,18 @@ export function memoryEventStore(state: MemoryState): EventStore {
       return newestFirst(events, sortKey, page);
     },
 
+    summaries: async function* (tenant, from) {
+      const events = rowsOf(state.events, tenantPrefix(tenant))
+        .filter((row) => isFresh(row, state, RETENTION_DAYS.events))
+        .map(({ value }) => value)
+        .filter(({ time }) => Date.parse(time) >= Date.parse(from))
+        .sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1));
+      for (const { time, user, risk, state, inspection, findings } of events) {
+        const found = findings.map(({ dataType, name, count }) => ({ dataType, name, count }));
+        yield { time, user, risk, state, status: inspection.status, findings: found };
+      }
+    },
+
     find: async (tenant, eventId) => {
       const row = state.events.get(rowKey(tenant, eventId));
       return row && isFresh(row, state, RETENTION_DAYS.events) ? row.value : undefined;
