@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { AwsFault } from '../fault.ts';
 import { asObject, asObjects, asText, type JsonObject } from '../json.ts';
-import { type CapacityUnits, readUnits, writeUnits } from './capacity.ts';
+import { type CapacityUnits, readUnits } from './capacity.ts';
 import {
   database,
   failureBody,
+  itemAt,
   prepare,
   type Request,
   runAction,
   type Store,
-  type Write,
   writeAll,
 } from './dynalite.ts';
-import { recordingStore } from './recording-store.ts';
-import { itemAfter, storedItem, type Target, targetOf, withLocks } from './writes.ts';
+import { type Attempt, newAttempt, recordingStore } from './recording-store.ts';
+import { type Target, targetOf, unitsOf, withLocks } from './writes.ts';
 
 /** A condition check runs as a delete whose writes are thrown away. */
 const ACTION: Record<string, string> = {
@@ -92,9 +92,9 @@ async function planWrite(store: Store, entries: JsonObject[]): Promise<Step[]> {
 }
 
 /** Tries one step and says why it cannot be done. */
-async function tryStep(store: Store, step: Step, writes: Write[]): Promise<Reason> {
+async function tryStep(store: Store, step: Step, attempt: Attempt): Promise<Reason> {
   try {
-    await runAction(recordingStore(store, writes), step.action, step.data);
+    await runAction(recordingStore(store, attempt), step.action, step.data);
     return { Code: 'None' };
   } catch (error) {
     const body = failureBody(error)?.body;
@@ -105,30 +105,34 @@ async function tryStep(store: Store, step: Step, writes: Write[]): Promise<Reaso
       Message: String(body.message),
       ...(body.Item ? { Item: body.Item } : {}),
     };
+  } finally {
+    if (step.kind === 'ConditionCheck') attempt.writes.length = 0;
   }
 }
 
 /** Tries every step, then writes all of them in one batch, or none. Transactions cost twice the units of single writes. */
 async function commit(store: Store, steps: Step[], units: CapacityUnits): Promise<void> {
-  const writes: Write[] = [];
-  const reasons: Reason[] = [];
-  for (const step of steps) {
-    const before = await storedItem(store, step);
-    const own: Write[] = [];
-    reasons.push(await tryStep(store, step, own));
-    if (step.kind === 'ConditionCheck') own.length = 0;
-    units.writeUnits += 2 * writeUnits(step.table, before, itemAfter(own, step, before));
-    writes.push(...own);
-  }
-  if (reasons.some((reason) => reason.Code !== 'None')) {
-    const codes = reasons.map((reason) => reason.Code).join(', ');
+  const tries = await Promise.all(
+    steps.map(async (step) => {
+      const attempt = newAttempt();
+      const reason = await tryStep(store, step, attempt);
+      units.writeUnits += 2 * unitsOf(attempt, step);
+      return { reason, writes: attempt.writes };
+    }),
+  );
+  const reasons = tries.map(({ reason }) => reason);
+  if (reasons.some(({ Code }) => Code !== 'None')) {
+    const codes = reasons.map(({ Code }) => Code).join(', ');
     throw new AwsFault(
       'TransactionCanceledException',
       `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
       { extra: { CancellationReasons: reasons } },
     );
   }
-  await writeAll(store, writes);
+  await writeAll(
+    store,
+    tries.flatMap(({ writes }) => writes),
+  );
 }
 
 async function readAll(store: Store, input: JsonObject, units: CapacityUnits): Promise<JsonObject> {
@@ -139,7 +143,9 @@ async function readAll(store: Store, input: JsonObject, units: CapacityUnits): P
     }),
   );
   return withLocks(store, steps, async () => {
-    const items = await Promise.all(steps.map((step) => storedItem(store, step)));
+    const items = await Promise.all(
+      steps.map((step) => itemAt(store.getItemDb(step.table.TableName), step.key)),
+    );
     for (const item of items) units.readUnits += 2 * readUnits(item);
     const Responses = items.map((item, index) => {
       const projection = steps[index]?.data._projection;

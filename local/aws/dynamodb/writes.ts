@@ -2,9 +2,6 @@ import { asObjects, isObject, type JsonObject } from '../json.ts';
 import { type CapacityUnits, writeUnits } from './capacity.ts';
 import {
   database,
-  failureBody,
-  type Item,
-  itemAt,
   lockKeys,
   prepare,
   type Request,
@@ -12,10 +9,9 @@ import {
   type Store,
   type Table,
   tableNamed,
-  type Write,
   writeAll,
 } from './dynalite.ts';
-import { recordingStore } from './recording-store.ts';
+import { type Attempt, fullKey, newAttempt, recordingStore } from './recording-store.ts';
 
 /** One item that a request touches. */
 export interface Target {
@@ -53,17 +49,16 @@ export async function withLocks<Result>(
   }
 }
 
-export const storedItem = (store: Store, target: Target): Promise<Item | undefined> =>
-  itemAt(store.getItemDb(target.table.TableName), target.key);
-
-/** What the recorded writes leave of the target. */
-export function itemAfter(writes: Write[], target: Target, before: Item | undefined): Item | undefined {
-  const write = writes.find(({ key }) => key === `item-${target.table.TableName}~${target.key}`);
-  if (!write) return before;
-  return write.type === 'put' ? write.value : undefined;
+/** Write units of what an attempt did, or would have done, to one item. */
+export function unitsOf({ writes, reads }: Attempt, { table, key }: Target): number {
+  const full = fullKey(table.TableName, key);
+  const before = reads.get(full);
+  const write = writes.find((each) => each.key === full);
+  if (!write) return writeUnits(table, before, before);
+  return writeUnits(table, before, write.type === 'put' ? write.value : undefined);
 }
 
-/** PutItem, UpdateItem and DeleteItem: the item and its index entries in one batch. */
+/** PutItem, UpdateItem and DeleteItem: the item and its index entries in one batch. A refused condition is billed too. */
 export async function writeOne(
   store: Store,
   operation: string,
@@ -73,17 +68,13 @@ export async function writeOne(
   const data = prepare(store, operation, input);
   const target = await targetOf(store, data);
   return withLocks(store, [target], async () => {
-    const before = await storedItem(store, target);
-    const writes: Write[] = [];
+    const attempt = newAttempt();
     try {
-      const output = await runAction(recordingStore(store, writes), operation, data);
-      units.writeUnits += writeUnits(target.table, before, itemAfter(writes, target, before));
-      await writeAll(store, writes);
+      const output = await runAction(recordingStore(store, attempt), operation, data);
+      await writeAll(store, attempt.writes);
       return output;
-    } catch (error) {
-      // A write whose condition fails is billed by the item that it found.
-      if (failureBody(error)) units.writeUnits += writeUnits(target.table, before, before);
-      throw error;
+    } finally {
+      if (attempt.reads.size > 0) units.writeUnits += unitsOf(attempt, target);
     }
   });
 }
@@ -103,13 +94,10 @@ export async function writeBatch(store: Store, input: JsonObject, units: Capacit
     throw database.validationError('Provided list of item keys contains duplicates');
   }
   return withLocks(store, targets, async () => {
-    const before = await Promise.all(targets.map((target) => storedItem(store, target)));
-    const writes: Write[] = [];
-    const output = await runAction(recordingStore(store, writes), 'BatchWriteItem', data);
-    targets.forEach((target, index) => {
-      units.writeUnits += writeUnits(target.table, before[index], itemAfter(writes, target, before[index]));
-    });
-    await writeAll(store, writes);
+    const attempt = newAttempt();
+    const output = await runAction(recordingStore(store, attempt), 'BatchWriteItem', data);
+    for (const target of targets) units.writeUnits += unitsOf(attempt, target);
+    await writeAll(store, attempt.writes);
     return output;
   });
 }
