@@ -39,8 +39,9 @@ export async function startServers(settings: ServerSettings): Promise<Servers> {
   const { dataFolder, counts, clock, deliver, shuffleSeed } = settings;
   const { folder, remove } = bodyFolder(dataFolder);
   const kept = (file: string) => (dataFolder ? { file: join(dataFolder, file) } : {});
-  const [dynamoDb, sqs, s3, services] = await Promise.all([
-    startDynamoDb({ folder: join(folder, 'dynamodb'), counts }),
+  // First, because it alone notices that another process works in the folder.
+  const dynamoDb = await startDynamoDb({ folder: join(folder, 'dynamodb'), counts });
+  const [sqs, s3, services] = await Promise.all([
     startSqs({ ...kept('sqs.db'), counts, ...(shuffleSeed === undefined ? {} : { shuffleSeed }) }),
     startS3({ folder: join(folder, 's3'), counts }),
     startServices({ ...kept('services.db'), counts, clock, deliver }),

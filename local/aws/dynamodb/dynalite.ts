@@ -39,7 +39,7 @@ export interface SubDatabase<Value = Item> {
 export type Write = { type: 'put'; key: string; value: Item } | { type: 'del'; key: string };
 
 export interface Store {
-  db: { batch(writes: Write[], done: Done<void>): void };
+  db: { open(): Promise<void>; batch(writes: Write[], done: Done<void>): void };
   tableDb: SubDatabase<Table>;
   getTable(name: string, done: Done<Table>): void;
   getItemDb(table: string): SubDatabase;

@@ -110,18 +110,24 @@ async function ensureTable(store: Store, definition: JsonObject & { TableName: s
   }
 }
 
+async function openStore(folder: string): Promise<Store> {
+  const store = database.create({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  try {
+    await store.db.open();
+  } catch (cause) {
+    throw new Error(`The folder ${folder} cannot be opened; another process may be using it.`, { cause });
+  }
+  return store;
+}
+
 /**
  * DynamoDB on dynalite 4: its engine, expressions and validations, with atomic writes, transactions,
  * ReturnValuesOnConditionCheckFailure and time to live added.
  * Not served: streams, PartiQL, adding an index later, throttling.
+ * @throws if another process has the folder open
  */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbServer> {
-  const store = database.create({
-    path: options.folder,
-    createTableMs: 0,
-    deleteTableMs: 0,
-    updateTableMs: 0,
-  });
+  const store = await openStore(options.folder);
   const counts = options.counts ?? requestCounts();
   const units: CapacityUnits = { readUnits: 0, writeUnits: 0 };
   const transaction = transactions(store, units);

@@ -9,6 +9,9 @@ export interface Clock {
 /** setTimeout takes at most 2^31-1 ms, 24.8 days; longer waits are armed again. */
 const LONGEST_TIMER_MS = 2_000_000_000;
 
+/** On a fast clock a schedule runs at most twenty times a second; what is due in between is skipped. */
+const SHORTEST_TIMER_MS = 50;
+
 /** A clock that starts now and runs `speed` times as fast as real time. */
 export function clockAt(speed = 1): Clock {
   const start = Date.now();
@@ -19,7 +22,7 @@ export function clockAt(speed = 1): Clock {
     const arm = (): void => {
       const wait = (due - now()) / speed;
       if (wait > LONGEST_TIMER_MS) timer = setTimeout(arm, LONGEST_TIMER_MS);
-      else timer = setTimeout(work, Math.max(0, Math.ceil(wait)));
+      else timer = setTimeout(work, Math.max(speed > 1 ? SHORTEST_TIMER_MS : 0, Math.ceil(wait)));
       timer.unref();
     };
     arm();

@@ -84,6 +84,10 @@ describe('restart', () => {
     expect(await get('a')).toEqual({ pk: 'a', v: 1 });
   });
 
+  test('a folder that is in use is refused', async () => {
+    await expect(startDynamoDb({ folder })).rejects.toThrow(/another process may be using it/);
+  });
+
   test('a table with other keys is not taken for the one of the template', async () => {
     const KeySchema = [{ AttributeName: 'group', KeyType: 'HASH' }];
     await expect(server.ensureTable({ ...DEFINITION, KeySchema })).rejects.toThrow(
