@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/pro
 import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { fontsAsFiles } from './fonts-as-files.ts';
 
 const root = dirname(import.meta.dirname);
 
@@ -47,7 +48,7 @@ const bundle = (outDir: string) =>
     root: import.meta.dirname,
     configFile: false,
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), fontsAsFiles()],
     build: {
       outDir,
       emptyOutDir: false,

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { listen } from '../aws/http-server.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
 
 /** Whom a token speaks for. */
 export interface TokenClaims {
@@ -10,6 +12,9 @@ export interface TokenClaims {
   /** User id; `local-user` if not given. */
   sub?: string;
   email?: string;
+  name?: string;
+  /** Of the sign-in that an ID token answers. */
+  nonce?: string;
   /** Seconds; one hour if not given. */
   expiresIn?: number;
 }
@@ -44,14 +49,47 @@ async function signingKey(folder: string | undefined): Promise<JWK> {
 
 const publicPart = ({ kty, n, e, alg, use, kid }: JWK) => ({ kty, n, e, alg, use, kid });
 
-/** A small OpenID Connect issuer: discovery document, key set, and tokens for whoever runs it. */
-export async function startIssuer(
-  options: { folder?: string; port?: number; audience?: string } = {},
-): Promise<Issuer> {
+/** What people get when they sign in; renewed silently meanwhile. */
+const SIGN_IN_SECONDS = 15 * 60;
+
+export interface IssuerOptions {
+  folder?: string;
+  port?: number;
+  audience?: string;
+  /** Life of the tokens that people sign in for. */
+  signInSeconds?: number;
+}
+
+/** A small OpenID Connect issuer: discovery document, key set, sign-in, and tokens for whoever runs it. */
+export async function startIssuer(options: IssuerOptions = {}): Promise<Issuer> {
   const jwk = await signingKey(options.folder);
   const key = await importJWK(jwk, ALGORITHM);
   const audience = options.audience ?? 'local-portal';
   let url = '';
+  const sign = ({ sub = 'local-user', expiresIn = HOUR_SECONDS, ...claims }: TokenClaims): Promise<string> =>
+    new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: ALGORITHM, ...(jwk.kid ? { kid: jwk.kid } : {}) })
+      .setIssuer(url)
+      .setAudience(audience)
+      .setSubject(sub)
+      .setIssuedAt()
+      .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
+      .sign(key);
+  const signIn = createSignIn({
+    url: () => url,
+    clientId: audience,
+    tokenSeconds: options.signInSeconds ?? SIGN_IN_SECONDS,
+    sign: ({ id, name, email, tenant, roles }, nonce, expiresIn) =>
+      sign({
+        sub: id,
+        name,
+        email,
+        tenant_id: tenant,
+        roles: [...roles],
+        expiresIn,
+        ...(nonce === null ? {} : { nonce }),
+      }),
+  });
   const documents: Record<string, () => unknown> = {
     '/.well-known/openid-configuration': () => ({
       issuer: url,
@@ -59,27 +97,26 @@ export async function startIssuer(
       id_token_signing_alg_values_supported: [ALGORITHM],
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
+      ...signIn.metadata(),
     }),
     '/jwks': () => ({ keys: [publicPart(jwk)] }),
   };
-  const server = await listen((request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (await signIn.handle(request, response)) return;
     const document = documents[request.url ?? ''];
-    response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' });
+    // Public documents, which pages of other origins may read.
+    const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
+    response.writeHead(document ? 200 : 404, headers);
     response.end(JSON.stringify(document ? document() : { message: 'Not Found' }));
+  };
+  const server = await listen((request, response) => {
+    answer(request, response).catch(() => response.destroy());
   }, options.port);
   url = server.url;
   return {
     url,
     audience,
-    sign: ({ sub = 'local-user', expiresIn = HOUR_SECONDS, ...claims }) =>
-      new SignJWT({ ...claims })
-        .setProtectedHeader({ alg: ALGORITHM, ...(jwk.kid ? { kid: jwk.kid } : {}) })
-        .setIssuer(url)
-        .setAudience(audience)
-        .setSubject(sub)
-        .setIssuedAt()
-        .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
-        .sign(key),
+    sign,
     stop: server.stop,
   };
 }
