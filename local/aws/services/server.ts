@@ -8,7 +8,8 @@ import { openDocuments } from './documents.ts';
 import { type EventBus, eventBus } from './event-bus.ts';
 import type { Schedule } from './schedule.ts';
 import { type Scheduler, scheduler } from './scheduler.ts';
-import { type Secret, type SecretStore, secretStore } from './secrets.ts';
+import type { Secret } from './secret.ts';
+import { type SecretStore, secretStore } from './secrets.ts';
 
 export interface ServicesOptions {
   /** SQLite file, readable by its owner only; in memory if not given. */
