@@ -43,7 +43,7 @@ console.table(table);
 console.log(`All: ${megabytesPerSecond(allBytes, allMs)} MB/s`);
 if (wanted.length === 0) {
   console.log(`Import of the sandbox: ${importMs('sandbox')} ms, of the engine: ${importMs('inspect')} ms`);
-  console.table(peakMemory());
+  console.table(await peakMemory());
 }
 
 function megabytesPerSecond(bytes: number, ms: number): string {

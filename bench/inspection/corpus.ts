@@ -60,7 +60,8 @@ function rows(count: number): string[][] {
 
 const HEADER = ['id', 'name', 'mail', 'amount', 'city'];
 
-function sheet(count: number): string {
+/** Rows of a worksheet. */
+export function sheet(count: number): string {
   return [HEADER, ...rows(count)]
     .map((cells, row) => {
       const columns = cells.map((text, column) => {
@@ -75,6 +76,12 @@ function sheet(count: number): string {
 }
 
 const linesOf = (text: string) => text.trimEnd().split('\n');
+
+/** Texts that fit on a page. */
+export function pages(count: number): string[] {
+  const text = linesOf(prose(count * 900).replace(/(.{1,50}) /g, '$1\n'));
+  return Array.from({ length: count }, (_, page) => text.slice(page * 20, page * 20 + 20).join('\n'));
+}
 
 /** Documents of each format, built when they are needed. */
 export const CORPUS: Readonly<Record<string, () => Promise<Buffer>>> = {
@@ -104,7 +111,7 @@ export const CORPUS: Readonly<Record<string, () => Promise<Buffer>>> = {
   docx: () => docxOf(linesOf(prose(3_000_000)).map(paragraph).join('')),
   xlsx: () => xlsxOf({ Orders: sheet(60_000) }),
   pptx: () => pptxOf(linesOf(prose(100_000))),
-  pdf: () => pdfOf(Array.from({ length: 200 }, (_, page) => prose(2_000, page + 1))),
+  pdf: () => pdfOf(pages(200)),
   eml: async () =>
     Buffer.from(
       `From: a@initech.io\r\nTo: b@initech.io\r\nSubject: x\r\n\r\n${prose(5_000_000).replaceAll('\n', '\r\n')}`,

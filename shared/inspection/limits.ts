@@ -12,7 +12,7 @@ export interface InspectionLimits {
   readonly maxMembers: number;
   /** Bytes that all archives of one item may expand to together. */
   readonly maxExpandedBytes: number;
-  /** Bytes that one member or one part of an office document may expand to. */
+  /** Bytes of one member that are held in memory, and characters of the shared texts of a workbook. */
   readonly maxMemberBytes: number;
   /** Expanded by compressed size of one member, looked at from `RATIO_FLOOR_BYTES` on. */
   readonly maxRatio: number;

@@ -19,6 +19,8 @@ const SHOWN_HEADERS = new Set([
 ]);
 const LABEL_HEADERS = new Set(['msip_labels', 'sensitivity', 'x-classification', 'x-sensitivity-label']);
 const MAX_MIME_DEPTH = 30;
+/** Parsing takes some six times as much memory; mail servers take no larger messages either. */
+const MAX_MESSAGE_BYTES = 50_000_000;
 
 /** The line that begins each message of a mailbox (RFC 4155). */
 const MAILBOX_LINE = Buffer.from('\nFrom ');
@@ -39,6 +41,7 @@ export async function extractEml(source: ByteSource, out: Extraction): Promise<v
 
 /** A message (RFC 5322, MIME): headers, both bodies and every attachment. */
 async function extractMessage(source: ByteSource, out: Extraction): Promise<void> {
+  if (source.size > MAX_MESSAGE_BYTES) throw new Unreadable('too_large');
   const { default: parser, decodeWords } = await import('postal-mime');
   const message = await parse(source, parser);
   for (const { key, value: raw } of message.headers) {

@@ -65,10 +65,7 @@ export function openOfficePackage(members: readonly ZipMember[], out: Extraction
       if (!part) return;
       const reader = createMarkupReader(handlers);
       let decoder: InstanceType<typeof TextDecoder> | null = null;
-      let bytes = 0;
       for await (const piece of part.stream()) {
-        bytes += piece.length;
-        if (bytes > out.limits.maxMemberBytes) throw new Unreadable('too_large');
         decoder ??= new TextDecoder(piece[0] === 0xff && piece[1] === 0xfe ? 'utf-16le' : 'utf-8');
         reader.write(decoder.decode(piece, { stream: true }));
       }

@@ -1,10 +1,12 @@
 import type { Extraction } from '../../extraction.ts';
+import { Unreadable } from '../../unreadable.ts';
 import type { OfficePackage } from './package.ts';
 
 /** The texts that cells point to by number. Phonetic hints are left out. */
 export async function readSharedStrings(parts: OfficePackage, out: Extraction): Promise<readonly string[]> {
   const strings: string[] = [];
   let current = '';
+  let chars = 0;
   let inText = false;
   let phonetic = false;
   await parts.readXml('xl/sharedStrings.xml', {
@@ -18,7 +20,8 @@ export async function readSharedStrings(parts: OfficePackage, out: Extraction): 
       else if (name === 'rPh') phonetic = false;
       else if (name === 'si') {
         strings.push(current);
-        if (strings.length % 4096 === 0) out.checkTime();
+        chars += current.length;
+        if (chars > out.limits.maxMemberBytes) throw new Unreadable('too_large');
       }
     },
     text(text) {
