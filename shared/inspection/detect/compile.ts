@@ -14,7 +14,7 @@ import type {
 } from './data-type.ts';
 import { type NumberForm, numberForm } from './number-form.ts';
 import { type PrefixTrie, prefixTrie } from './prefixes.ts';
-import { HEADS, headsOf, matchShape } from './shape.ts';
+import { HEADS, headsOf, LONGEST_RUN, matchShape, runsOf } from './shape.ts';
 import { type Meaning, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Weight of words that several types share, and of a type's own words. */
@@ -29,8 +29,19 @@ export interface CompiledFinder<F extends Finder = Finder> {
   /** Index of the type. */
   readonly type: number;
   readonly finder: F;
-  /** Level of its values without context. */
-  readonly alone: Level;
+  /** Level of its values by weight of context: none, WEAK, OWN. */
+  readonly levels: readonly [alone: Level, weak: Level, own: Level];
+}
+
+/** Numbers written in certain groups: of which finders, and which of those count without context too. */
+export interface Forms {
+  readonly all: readonly FormEntry[];
+  readonly alone: readonly FormEntry[];
+}
+
+export interface FormEntry {
+  readonly found: CompiledFinder;
+  readonly form: NumberForm;
 }
 
 export interface ShapeEntry {
@@ -46,12 +57,10 @@ export interface Compiled {
   /** Targets are indexes into `tokens`. */
   readonly prefixes: PrefixTrie;
   readonly tokens: readonly { readonly index: number; readonly rest: RegExp }[];
-  readonly shapesByHead: readonly (readonly ShapeEntry[])[];
+  /** By {@link shapeSlot}. */
+  readonly shapes: readonly (readonly ShapeEntry[] | undefined)[];
   readonly marksByCode: readonly (readonly CompiledFinder<MarkFinder>[] | undefined)[];
-  readonly formsByKey: ReadonlyMap<
-    number,
-    readonly { readonly found: CompiledFinder; readonly form: NumberForm }[]
-  >;
+  readonly formsByKey: ReadonlyMap<number, Forms>;
   /** By type index: what reads a value after the type's label. */
   readonly labelled: readonly (CompiledFinder<LabelledFinder> | undefined)[];
   readonly dotted: readonly CompiledFinder<DottedFinder>[];
@@ -63,11 +72,7 @@ export interface Compiled {
 
 /** Builds the look-up tables of a list of types. */
 export function compile(types: readonly DataType[]): Compiled {
-  const finders: CompiledFinder[] = types
-    .flatMap((each, type) =>
-      each.find.map((finder) => ({ type, finder, alone: finder.alone ?? each.confidence.alone })),
-    )
-    .map((each, index) => ({ ...each, index }));
+  const finders = findersOf(types);
   const tokens = ofKind<TokenFinder>(finders, 'token');
   const labelled = ofKind<LabelledFinder>(finders, 'labelled');
   const scoring = scoringOf(ofKind<PhrasesFinder>(finders, 'phrases'), types.length);
@@ -79,7 +84,7 @@ export function compile(types: readonly DataType[]): Compiled {
       tokens.flatMap(({ finder }, target) => finder.prefixes.map((literal) => ({ literal, target }))),
     ),
     tokens: tokens.map(({ index, finder }) => ({ index, rest: new RegExp(finder.rest, 'y') })),
-    shapesByHead: shapesByHead(ofKind<ShapeFinder>(finders, 'shape')),
+    shapes: shapesBySlot(ofKind<ShapeFinder>(finders, 'shape')),
     marksByCode: marksByCode(ofKind<MarkFinder>(finders, 'mark')),
     formsByKey: formsByKey(ofKind<DigitsFinder>(finders, 'digits')),
     dotted: ofKind<DottedFinder>(finders, 'dotted'),
@@ -87,6 +92,17 @@ export function compile(types: readonly DataType[]): Compiled {
     lines: ofKind<LinesFinder>(finders, 'lines'),
     labelled: types.map((_, type) => labelled.find((each) => each.type === type)),
   };
+}
+
+function findersOf(types: readonly DataType[]): CompiledFinder[] {
+  const finders: CompiledFinder[] = [];
+  for (const [type, { find, confidence }] of types.entries()) {
+    for (const finder of find) {
+      const levels = [finder.alone ?? confidence.alone, confidence.weak, confidence.own] as const;
+      finders.push({ index: finders.length, type, finder, levels });
+    }
+  }
+  return finders;
 }
 
 const ofKind = <F extends Finder>(finders: readonly CompiledFinder[], kind: F['kind']): CompiledFinder<F>[] =>
@@ -113,25 +129,36 @@ function scoringOf(finders: readonly CompiledFinder<PhrasesFinder>[], firstTarge
   return { phrases, entries };
 }
 
-function shapesByHead(finders: readonly CompiledFinder<ShapeFinder>[]): ShapeEntry[][] {
-  const byHead: ShapeEntry[][] = Array.from({ length: HEADS }, () => []);
+/** Shapes are looked up by the classes of their first characters and the length of their first run. */
+export const shapeSlot = (head: number, run: number): number => head * (LONGEST_RUN + 1) + run;
+
+function shapesBySlot(finders: readonly CompiledFinder<ShapeFinder>[]): (ShapeEntry[] | undefined)[] {
+  const slots: (ShapeEntry[] | undefined)[] = new Array(shapeSlot(HEADS, 0)).fill(undefined);
+  const add = (entry: ShapeEntry, heads: Iterable<number>, runs: readonly number[]) => {
+    for (const head of heads) {
+      for (const run of runs) {
+        const slot = shapeSlot(head, run);
+        slots[slot] = [...(slots[slot] ?? []), entry];
+      }
+    }
+  };
   for (const { index, finder } of finders) {
-    const own = finder.match;
-    const entries = own
-      ? [
-          {
-            entry: { index, match: own },
-            heads: new Set(finder.shapes.flatMap((shape) => [...headsOf(shape)])),
-          },
-        ]
-      : finder.shapes.map((shape) => ({
-          entry: { index, match: (text: string, start: number) => matchShape(shape, text, start) },
-          heads: headsOf(shape),
-        }));
-    for (const { entry, heads } of entries) for (const head of heads) byHead[head]!.push(entry);
+    const { match, run: [least, most] = [1, LONGEST_RUN], shapes } = finder;
+    if (match) {
+      const heads = new Set(shapes.flatMap((shape) => [...headsOf(shape)]));
+      add({ index, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
+    } else {
+      for (const shape of shapes) {
+        const entry = { index, match: (text: string, start: number) => matchShape(shape, text, start) };
+        add(entry, headsOf(shape), [...new Set(runsOf(shape))]);
+      }
+    }
   }
-  return byHead;
+  return slots;
 }
+
+const range = (least: number, most: number): number[] =>
+  Array.from({ length: most - least + 1 }, (_, index) => least + index);
 
 function marksByCode(finders: readonly CompiledFinder<MarkFinder>[]) {
   return Array.from({ length: 128 }, (_, code) => {
@@ -140,14 +167,17 @@ function marksByCode(finders: readonly CompiledFinder<MarkFinder>[]) {
   });
 }
 
-function formsByKey(finders: readonly CompiledFinder<DigitsFinder>[]) {
-  const byKey = new Map<number, { found: CompiledFinder; form: NumberForm }[]>();
+function formsByKey(finders: readonly CompiledFinder<DigitsFinder>[]): Map<number, Forms> {
+  const byKey = new Map<number, FormEntry[]>();
   for (const found of finders) {
     for (const form of found.finder.forms.map(numberForm)) {
-      const list = byKey.get(form.key) ?? [];
-      list.push({ found, form });
-      byKey.set(form.key, list);
+      byKey.set(form.key, [...(byKey.get(form.key) ?? []), { found, form }]);
     }
   }
-  return byKey;
+  return new Map(
+    [...byKey].map(([key, all]) => [
+      key,
+      { all, alone: all.filter(({ found }) => found.levels[0] !== 'none') },
+    ]),
+  );
 }

@@ -116,6 +116,8 @@ export interface ShapeFinder extends FinderBase {
   readonly shapes: readonly string[];
   /** Returns the end of the identifier that starts at `start`, or -1. Shapes then only say how it may begin. */
   readonly match?: (text: string, start: number) => number;
+  /** Where `match` decides: letters and digits that stand together at the start, at least and at most. */
+  readonly run?: readonly [least: number, most: number];
   /** Case and separators belong to the value. */
   readonly exact?: true;
 }

@@ -78,7 +78,7 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
   function take(segment: TextSegment, verdict: Verdict): void {
     const type = types[verdict.type]!;
     if (RANK[verdict.confidence] < least[verdict.type]!) return;
-    if (excluded.size > 0 && excluded.has(fingerprintOf(key, type.id, verdict.value))) return;
+    if (excluded.size > 0 && excluded.has(fingerprintOf(key, verdict.value))) return;
     const tally = tallies.get(verdict.type) ?? newTally(tallies, verdict);
     if (RANK[verdict.confidence] > RANK[tally.confidence]) tally.confidence = verdict.confidence;
     if (tally.places.length < MOST_PLACES) tally.places.push(placeOf(segment, verdict.start));

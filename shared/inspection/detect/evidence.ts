@@ -15,8 +15,8 @@ const LIST_GAP = 16;
 
 /** How strongly the surroundings of a value name each type. */
 export interface Evidence {
-  /** Gathers what names the value in `[start, end)`. */
-  gather(start: number, end: number): void;
+  /** Gathers what names the value in `[start, end)`; false if nothing does. */
+  gather(start: number, end: number): boolean;
   /** 0 nothing, WEAK or OWN, for the value last gathered. */
   weightFor(type: number): number;
   /** Remembers an accepted value, so that the next ones of a list share its label. */
@@ -102,11 +102,12 @@ export function createEvidence(compiled: Compiled): Evidence {
       touched.length = 0;
       valueStart = start;
       for (const [target, weight] of labels) note(target, weight);
-      if (marks.phrase.length === 0) return;
+      if (marks.phrase.length === 0) return touched.length > 0;
       const cell = cellOf(start);
       if (cell) for (const meaning of cell.meanings) note(meaning.target, meaning.weight);
       noteBefore(start, cell ? cell.start : 0);
       noteAfter(end, cell ? cell.end : text.length);
+      return touched.length > 0 || start - lastAccepted <= LIST_GAP;
     },
     weightFor(type) {
       const weight = strength(weights[type]!);

@@ -1,7 +1,7 @@
 import type { Confidence } from '../result.ts';
 import { isAlnumCode, isDigitCode } from './characters.ts';
 import { type Compiled, OWN } from './compile.ts';
-import type { DataType, Finder, Level } from './data-type.ts';
+import type { DataType, Finder } from './data-type.ts';
 import type { Evidence } from './evidence.ts';
 import type { Marks } from './marks.ts';
 import { extendKey, MOST_GROUPS, plainSeparator, separatorsFit } from './number-form.ts';
@@ -51,7 +51,7 @@ function judgeMatches(
     if (isPartOfIdentifier(text, start)) continue;
     evidence.gather(start, end);
     const weight = found.finder.kind === 'labelled' ? OWN : evidence.weightFor(index);
-    const level = levelOf(type, weight, found.alone);
+    const level = found.levels[weight]!;
     if (level === 'none') continue;
     const value = normalise(text.slice(start, end), found.finder);
     if (found.finder.kind === 'token' && type.group === 'credentials' && isPlaceholderToken(value)) continue;
@@ -86,11 +86,6 @@ function pushIfValid(
     proven: found.weight === OWN && type.validate !== undefined,
     test,
   });
-}
-
-function levelOf({ confidence }: DataType, weight: number, alone: Level): Level {
-  if (weight === OWN) return confidence.own;
-  return weight === 0 ? alone : confidence.weak;
 }
 
 const SHAPED = /[\s.\-/()\u00a0\u2007\u2009\u202f\u2010-\u2013]/g;
@@ -149,18 +144,17 @@ function judgeFrom(
     if (digits > MOST_DIGITS) return;
     const forms = compiled.formsByKey.get(key);
     if (forms && standsAlone(text, start, at, run, groups, separators, marks)) {
-      let gathered = false;
-      for (const { found, form } of forms) {
+      const entries = evidence.gather(start, at) ? forms.all : forms.alone;
+      let value = '';
+      for (let i = 0; i < entries.length; i++) {
+        const { found, form } = entries[i]!;
         if (groups > 1 && !separatorsFit(form, separators, 0)) continue;
-        if (!gathered) evidence.gather(start, at);
-        gathered = true;
-        const index = found.type;
-        const type = compiled.types[index]!;
-        const weight = evidence.weightFor(index);
-        const level = levelOf(type, weight, found.alone);
+        const weight = evidence.weightFor(found.type);
+        const level = found.levels[weight]!;
         if (level === 'none') continue;
-        const value = digitsOf(text, start, at, digits);
-        pushIfValid(type, index, { start, end: at, value, level, weight }, evidence, verdicts);
+        value ||= digitsOf(text, start, at, digits);
+        const type = compiled.types[found.type]!;
+        pushIfValid(type, found.type, { start, end: at, value, level, weight }, evidence, verdicts);
       }
     }
     separators[groups - 1] = text.charCodeAt(at);

@@ -21,9 +21,9 @@ import {
   SCRIPT,
   UPPER,
 } from './characters.ts';
-import type { Compiled } from './compile.ts';
+import { type Compiled, shapeSlot } from './compile.ts';
 import type { Marks } from './marks.ts';
-import { headAt } from './shape.ts';
+import { headAt, runAt } from './shape.ts';
 import { bitAt, STEM_HEAD } from './vocabulary.ts';
 import { WORD_PRIME, WORD_SEED } from './words.ts';
 
@@ -42,7 +42,7 @@ export type Reader = (text: string, marks: Marks) => void;
  * only called where a word, a number or a telling character begins.
  */
 export function createReader(compiled: Compiled): Reader {
-  const { vocabulary, prefixes, shapesByHead, marksByCode, tokens, dotted, onWord } = compiled;
+  const { vocabulary, prefixes, shapes, marksByCode, tokens, dotted, onWord } = compiled;
   const { wordBits, stemBits } = vocabulary;
   const { pairs: prefixPairs } = prefixes;
   const states = new Int32Array(MOST_OPEN);
@@ -132,7 +132,8 @@ export function createReader(compiled: Compiled): Reader {
       if (kind === DIGIT) {
         digits = true;
         at++;
-      } else if (kind === LOWER || kind === UPPER) at = readWord(codes, at);
+      } else if (kind === LOWER && isDigitCode(codes[at - 1]!)) at = skipLetters(at);
+      else if (kind === LOWER || kind === UPPER) at = readWord(codes, at);
       else break;
     }
     if (digits) tryShapes(start);
@@ -156,7 +157,8 @@ export function createReader(compiled: Compiled): Reader {
   }
 
   function tryShapes(start: number): void {
-    const entries = shapesByHead[headAt(codes, start)]!;
+    const entries = shapes[shapeSlot(headAt(codes, start), runAt(codes, start))];
+    if (!entries) return;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]!;
       const end = entry.match(text, start);
@@ -193,11 +195,15 @@ export function createReader(compiled: Compiled): Reader {
     }
   }
 
-  /** `-Z` or ` Z` after a number: a check letter. */
+  /** `-Z` or ` Z` after a number: a check letter, or two. */
   function endsInLetter(end: number): boolean {
     const code = codes[end]!;
     if (!isDashCode(code) && !isBlankCode(code) && code !== 46) return false;
-    return isUpperCode(codes[end + 1]!) || (code === 45 && isLetterCode(codes[end + 1]!));
+    if (code === 45 && isLetterCode(codes[end + 1]!)) return true;
+    return (
+      isUpperCode(codes[end + 1]!) &&
+      (code === 46 || !isLetterCode(codes[end + 2]!) || !isLetterCode(codes[end + 3]!))
+    );
   }
 
   function tryGroupStarts(start: number, lastGroup: number, end: number): void {
@@ -211,9 +217,17 @@ export function createReader(compiled: Compiled): Reader {
     for (;;) {
       const code = codes[at]!;
       if (isDigitCode(code)) at++;
-      else if (isLetterCode(code)) at = readWord(codes, at);
+      else if (isLetterCode(code)) at = isUpperCode(code) ? readWord(codes, at) : skipLetters(at);
       else return at;
     }
+  }
+
+  /** Letters between digits are hexadecimal or units, no words. */
+  function skipLetters(start: number): number {
+    let at = start;
+    while (isLetterCode(codes[at]!)) at++;
+    open = 0;
+    return at > start ? at : readWord(codes, start);
   }
 
   function readScript(start: number): number {

@@ -51,6 +51,28 @@ function classesOf(symbol: string): number[] {
   return [classOf(symbol.charCodeAt(0))];
 }
 
+/** Letters and digits that stand together at the start of an identifier, as far as shapes tell them apart. */
+export const LONGEST_RUN = 63;
+
+/** Length of the letters and digits at `start`, at most {@link LONGEST_RUN}. */
+export function runAt(codes: Uint16Array, start: number): number {
+  let length = 0;
+  while (length < LONGEST_RUN && classOf(codes[start + length]!) !== OTHER_CLASS) length++;
+  return length;
+}
+
+/** The lengths that a template's first run of letters and digits can have: up to a separator, or the whole. */
+export function runsOf(template: string): number[] {
+  const runs: number[] = [];
+  let length = 0;
+  for (const symbol of template) {
+    if (symbol === '_') runs.push(length);
+    else if (/[A-Za-z0-9]/.test(symbol)) length++;
+    else return [...runs, length];
+  }
+  return [...runs, length];
+}
+
 /**
  * Where a template's match at `start` ends, -1 if it does not match. Each character is looked at once, so it is linear
  * by construction.

@@ -20,6 +20,8 @@ function isV4(value: string): boolean {
 
 /** Eight groups or a `::`, told from a colon; each address is tried once, at its first colon. */
 function matchV6(text: string, at: number): readonly [number, number] | undefined {
+  const next = text.charCodeAt(at + 1);
+  if (next !== 58 && (!isHexCode(next) || !isHexCode(text.charCodeAt(at - 1)))) return undefined;
   let start = at;
   while (at - start < 5 && isHexCode(text.charCodeAt(start - 1))) start--;
   if (at - start > 4 || isAlnumCode(text.charCodeAt(start - 1)) || '.:/@'.includes(text[start - 1] ?? ' '))

@@ -323,28 +323,23 @@ const coordinates: DataType = {
   misses: ['location: 5 km away', 'gps 152.520008, 13.404954'],
 };
 
+const LOGIN_DOMAIN =
+  /@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}:(?=[^\s:]{0,64}[0-9!@#$%^&*])[^\s:/"',;]{6,64}(?=\s|$)/y;
+
+/** An address at the start of a line, then the password after a colon. */
+function matchLogin(text: string, at: number): readonly [number, number] | undefined {
+  LOGIN_DOMAIN.lastIndex = at;
+  if (!LOGIN_DOMAIN.test(text)) return undefined;
+  const local = /(?:^|\n)([A-Za-z0-9._%+-]{1,64})$/.exec(text.slice(Math.max(0, at - 65), at))?.[1];
+  return local ? [at - local.length, LOGIN_DOMAIN.lastIndex] : undefined;
+}
+
 const userName: DataType = {
   id: 'LOGIN_NAME',
   name: 'Login name with password',
   group: 'contact',
   source: 'user:password lists ("combo lists"): address or name, colon, password, line after line',
-  find: [
-    {
-      kind: 'mark',
-      mark: ':',
-      match: (text, at) => {
-        const before = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}$/.exec(
-          text.slice(Math.max(0, at - 130), at),
-        )?.[0];
-        if (!before) return undefined;
-        const start = at - before.length;
-        const after = /^:(?=[^\s:]{0,64}[0-9!@#$%^&*])[^\s:/"',;]{6,64}(?=\s|$)/.exec(
-          text.slice(at, at + 66),
-        )?.[0];
-        return after && (start === 0 || text[start - 1] === '\n') ? [start, at + after.length] : undefined;
-      },
-    },
-  ],
+  find: [{ kind: 'mark', mark: '@', match: matchLogin }],
   confidence: { alone: 'high', weak: 'high', own: 'high' },
   mask: {},
   hits: [`«ann.smith@contoso.com:${'Sum'}mer2024!»\n`],

@@ -19,6 +19,7 @@ const base58 = (pattern: RegExp, shapes: readonly string[]): Finder => ({
   kind: 'shape',
   shapes,
   exact: true,
+  run: [25, 112],
   match: (text, start) => {
     const found = pattern.exec(text.slice(start, start + 112))?.[0];
     return found ? start + found.length : -1;

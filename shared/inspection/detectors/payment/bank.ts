@@ -335,6 +335,7 @@ const cardTrack: DataType = {
       kind: 'shape',
       shapes: ['B999'],
       exact: true,
+      run: [14, 20],
       match: (text, start) => {
         const track = /^B\d{13,19}\^[^^\n]{2,26}\^\d{7}[^?\n]{0,60}\??/.exec(
           text.slice(start, start + 120),
