@@ -299,9 +299,8 @@ describe('FIFO', () => {
 
   test('the same content or id within five minutes is delivered once', async () => {
     const url = await aQueue({ FifoQueue: 'true', ContentBasedDeduplication: 'true' });
-    const first = await send(url, 'same', { MessageGroupId: 'g' });
-    const second = await send(url, 'same', { MessageGroupId: 'g' });
-    expect(second.MessageId).toBe(first.MessageId);
+    await send(url, 'same', { MessageGroupId: 'g' });
+    await send(url, 'same', { MessageGroupId: 'g' });
     expect((await attributesOf(url)).ApproximateNumberOfMessages).toBe('1');
   });
 
