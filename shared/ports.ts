@@ -7,6 +7,7 @@ import type { Chunk, Item, KnownItem, Outcome } from './domain/item.ts';
 import type { Scan } from './domain/scan.ts';
 import type { Tenant } from './domain/tenant.ts';
 import type { UsageByDay } from './domain/usage.ts';
+import type { TenantPolicy } from './inspection/policy.ts';
 import type { InspectionTask, PurgeTask, ScanStep } from './messages.ts';
 
 // Interfaces to the outside world, in the words of the domain. Adapters are in shared/aws, doubles in test/support.
@@ -230,6 +231,35 @@ export interface EventStore {
   summaries(tenant: Tenant, from: string): AsyncIterable<EventSummary>;
   find(tenant: Tenant, eventId: string): Promise<SecurityEvent | undefined>;
   known(tenant: Tenant, itemIds: readonly string[]): Promise<Map<string, KnownItem>>;
+}
+
+/** Which version of a tenant's policy its scans inspect with. */
+export interface PolicyInForce {
+  readonly version: string;
+  readonly savedAt: string;
+  readonly savedBy: string;
+  /** When somebody last asked that the next scan looks again at what earlier ones have inspected, ISO time. */
+  readonly reinspectAskedAt: string | null;
+}
+
+export interface StoredPolicy {
+  readonly policy: TenantPolicy;
+  /** What people call the excluded values, by hash. */
+  readonly exclusionLabels: Readonly<Record<string, string>>;
+}
+
+export interface PolicyStore {
+  /** Reads its own writes. Undefined where the tenant has changed nothing. */
+  inForce(tenant: Tenant): Promise<PolicyInForce | undefined>;
+  /** A version that is or was in force. */
+  find(tenant: Tenant, version: string): Promise<StoredPolicy | undefined>;
+  /** Puts a version into force, in one transaction, where `expected` is in force now (null: none is). */
+  save(
+    tenant: Tenant,
+    inForce: PolicyInForce,
+    stored: StoredPolicy,
+    expected: string | null,
+  ): Promise<'stored' | 'changed'>;
 }
 
 export interface AuditEntry {

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
+import { dynamoPolicyStore } from '../../shared/aws/dynamo-policy-store.ts';
 import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
@@ -12,8 +12,8 @@ import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
-import { defaultPolicy } from '../../shared/inspection/policy.ts';
 import { createSandbox } from '../../shared/inspection/sandbox.ts';
+import { inspectionPolicies } from '../../shared/policies/inspection-policies.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { createMeter } from '../../shared/runtime/metrics.ts';
@@ -22,7 +22,10 @@ import { createHandler } from './handler.ts';
 
 const env = readEnv(inspectContentEnv, process.env);
 const dynamo = documentClient();
-const fingerprintSecret = secretValue(secretsClient(), env.INSPECTION_SECRET_ID);
+const policyOf = inspectionPolicies(
+  dynamoPolicyStore(dynamo, env.INTEGRATIONS_TABLE),
+  secretValue(secretsClient(), env.INSPECTION_SECRET_ID),
+);
 const sandbox = createSandbox({ threads: 2 });
 
 export const handler = createHandler({
@@ -38,10 +41,7 @@ export const handler = createHandler({
   clock: systemClock,
   log: createLog({ service: 'inspect-content' }),
   meter: createMeter({ service: 'inspect-content', stage: env.STAGE }),
-  inspect: async (tenant, { body, name, mimeType, sizeBytes }) => {
-    const tenantKey = createHmac('sha256', await fingerprintSecret())
-      .update(tenant)
-      .digest();
+  inspect: async ({ tenant, policyVersion }, { body, name, mimeType, sizeBytes }) => {
     const input = {
       bytes: body,
       sizeBytes,
@@ -50,7 +50,7 @@ export const handler = createHandler({
     };
     return sandbox.inspect(
       input,
-      defaultPolicy(tenantKey),
+      await policyOf(tenant, policyVersion),
       DEFAULT_LIMITS,
       AbortSignal.timeout(DEFAULT_LIMITS.timeMs),
     );

@@ -2,7 +2,6 @@ import { forEachConcurrently } from '../../shared/concurrency.ts';
 import type { SecurityEvent } from '../../shared/domain/event.ts';
 import type { Chunk, Item } from '../../shared/domain/item.ts';
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
-import type { Tenant } from '../../shared/domain/tenant.ts';
 import type { InspectionResult } from '../../shared/inspection/result.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
 import type {
@@ -30,8 +29,8 @@ export interface InspectContentDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: Meter;
-  /** The DLP engine with the tenant's policy. Ends by itself: a crash or a hang of a parser is a result, not an error. */
-  inspect(tenant: Tenant, copy: StagedObject): Promise<InspectionResult>;
+  /** The DLP engine with the scan's policy. Ends by itself: a crash or a hang of a parser is a result, not an error. */
+  inspect(scan: Pick<Scan, 'tenant' | 'policyVersion'>, copy: StagedObject): Promise<InspectionResult>;
 }
 
 /** Overlaps fetching one item with inspecting another; memory stays at two items. */
@@ -121,7 +120,7 @@ async function inspectItem(
     const outcome = { status: 'failed', reason: 'staging_expired' } as const;
     return { index, item, outcome, event: unreadItemEvent(scan, item, outcome) };
   }
-  const result = await deps.inspect(scan.tenant, copy);
+  const result = await deps.inspect(scan, copy);
   const outcome = { status: result.status, reason: result.status === 'clean' ? null : result.reason };
   return { index, item, outcome, event: inspectedItemEvent(scan, item, copy, result) };
 }

@@ -57,6 +57,7 @@ export async function closeScan(work: ScanWork): Promise<{ end: ScanEnd; positio
 function nextPosition(work: ScanWork, to: string, { hash }: CompletenessRecord): ScanPosition {
   const { missingFrom } = evidenceOf(work.scan, 'activities');
   return {
+    scanStartedAt: work.scan.startedAt,
     readUpTo: missingFrom && missingFrom < to ? `${missingFrom}T00:00:00.000Z` : to,
     chatsUpTo: to,
     collectedFrom: collectedFromOf(work),

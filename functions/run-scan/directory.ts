@@ -45,7 +45,8 @@ export async function readDirectory(work: ScanWork): Promise<ScanProgress> {
   work.counts.users = listed.size;
   const to = upperBound(providerTime ?? deps.clock.now());
   const readUpTo = integration.position ? Date.parse(integration.position.readUpTo) : null;
-  const from = lowerBound(readUpTo, integration.lookbackDays, to);
+  const next = lowerBound(readUpTo, integration.lookbackDays, to);
+  const from = scan.window.from ? Math.min(next, Date.parse(scan.window.from)) : next;
   return {
     phase: 'activities',
     phasePosition: {},

@@ -1,6 +1,7 @@
 import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoIdempotencyStore } from '../../shared/aws/dynamo-idempotency-store.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoPolicyStore } from '../../shared/aws/dynamo-policy-store.ts';
 import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
@@ -8,7 +9,6 @@ import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
-import { DEFAULT_POLICY_VERSION } from '../../shared/inspection/policy.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { scanNowEnv } from './env.ts';
@@ -28,7 +28,7 @@ export const handler = createHandler({
   facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   idempotency: dynamoIdempotencyStore(client, env.INTEGRATIONS_TABLE),
-  policyVersion: async () => DEFAULT_POLICY_VERSION,
+  policies: dynamoPolicyStore(client, env.INTEGRATIONS_TABLE),
   clock: systemClock,
   log: createLog({ service: 'scan-now' }),
   claims: { tenant: env.TENANT_CLAIM, roles: env.ROLES_CLAIM },

@@ -1,5 +1,6 @@
 import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoPolicyStore } from '../../shared/aws/dynamo-policy-store.ts';
 import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
@@ -7,7 +8,6 @@ import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
-import { DEFAULT_POLICY_VERSION } from '../../shared/inspection/policy.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { startScanEnv } from './env.ts';
@@ -28,5 +28,5 @@ export const handler = createHandler({
   audit: dynamoAuditLog(dynamo, env.INTEGRATIONS_TABLE),
   clock: systemClock,
   log: createLog({ service: 'start-scan' }),
-  policyVersion: async () => DEFAULT_POLICY_VERSION,
+  policies: dynamoPolicyStore(dynamo, env.INTEGRATIONS_TABLE),
 });

@@ -36,6 +36,12 @@ export const chunkKey = (tenant: Tenant, scanId: string, chunkId: string): RowKe
 export const retryKey = (tenant: Tenant, part: number): RowKey =>
   row(tenant, 'RETRY', String(part).padStart(6, '0'));
 
+/** Names the version in force. */
+export const policyKey = (tenant: Tenant): RowKey => row(tenant, 'POLICY');
+
+export const policyVersionKey = (tenant: Tenant, version: string): RowKey =>
+  row(tenant, 'POLICY', keyPart(version));
+
 export const auditKey = (tenant: Tenant, at: string, unique: string): RowKey =>
   row(tenant, 'AUDIT', at, unique);
 

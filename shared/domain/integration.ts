@@ -60,6 +60,8 @@ export interface LastScan {
 
 /** What completed scans have read. Belongs to the organizations it was read from. */
 export interface ScanPosition {
+  /** When the scan that read it began, ISO time. */
+  readonly scanStartedAt: string;
   /** Activities are complete up to this provider time, ISO. */
   readonly readUpTo: string;
   /** Chats are complete up to this provider time, ISO. */

@@ -114,7 +114,10 @@ export interface Scan {
   readonly step: number;
   readonly phase: Phase;
   readonly phasePosition: PhasePosition;
-  /** Provider time, ISO; `to` is known once the provider's clock was read. */
+  /**
+   * Provider time, ISO; `to` is known once the provider's clock was read. Until then `from` is null, or a time from which
+   * known items are to be looked at again.
+   */
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly policyVersion: string;
   /** As of the last checkpoint: an interrupted step starts again from here, so nothing is counted twice. */

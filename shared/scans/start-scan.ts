@@ -1,8 +1,18 @@
-import type { IntegrationStatus } from '../domain/integration.ts';
+import { addDays } from '../domain/day.ts';
+import type { Integration, IntegrationStatus } from '../domain/integration.ts';
 import { NO_COUNTS, NOTHING_SETTLED, type Scan, type ScanTrigger, scanId } from '../domain/scan.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { digest } from '../hash.ts';
-import type { Clock, FactBus, IntegrationStore, ScanLane, ScanStore } from '../ports.ts';
+import { DEFAULT_POLICY_VERSION } from '../inspection/policy.ts';
+import type {
+  Clock,
+  FactBus,
+  IntegrationStore,
+  PolicyInForce,
+  PolicyStore,
+  ScanLane,
+  ScanStore,
+} from '../ports.ts';
 
 export interface StartScanDeps {
   readonly integrations: IntegrationStore;
@@ -10,8 +20,7 @@ export interface StartScanDeps {
   readonly lane: ScanLane;
   readonly facts: FactBus;
   readonly clock: Clock;
-  /** Version of the inspection policy that this scan's items are inspected with. */
-  policyVersion(tenant: Tenant): Promise<string>;
+  readonly policies: Pick<PolicyStore, 'inForce'>;
 }
 
 export interface ScanStart {
@@ -44,6 +53,7 @@ export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<
     return { outcome: 'not-active', status: integration.status };
   }
 
+  const policy = await deps.policies.inForce(start.tenant);
   const now = deps.clock.now();
   const startedAt = new Date(now).toISOString();
   const identity = start.scheduledAt ?? startedAt;
@@ -57,8 +67,8 @@ export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<
     step: 1,
     phase: 'directory',
     phasePosition: {},
-    window: { from: null, to: null },
-    policyVersion: await deps.policyVersion(start.tenant),
+    window: { from: readAgainFrom(integration, policy), to: null },
+    policyVersion: policy?.version ?? DEFAULT_POLICY_VERSION,
     counts: NO_COUNTS,
     liveCounts: NO_COUNTS,
     settled: NOTHING_SETTLED,
@@ -93,4 +103,18 @@ export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<
     },
   ]);
   return { outcome: 'started', scanId: scan.scanId };
+}
+
+/** How far back a scan looks again at items that were inspected with another policy. */
+const REINSPECTION_DAYS = 30;
+
+/**
+ * The time from which activity is read again, where that was asked for since the last completed scan began; never before
+ * the first day that was ever read. Nothing has to be cleared: the next completed scan began later than the wish.
+ */
+function readAgainFrom({ position }: Integration, policy: PolicyInForce | undefined): string | null {
+  const askedAt = policy?.reinspectAskedAt;
+  if (!position || !askedAt || askedAt <= position.scanStartedAt) return null;
+  const day = addDays(askedAt.slice(0, 10), -REINSPECTION_DAYS);
+  return `${day > position.collectedFrom ? day : position.collectedFrom}T00:00:00.000Z`;
 }

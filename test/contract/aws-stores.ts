@@ -8,6 +8,7 @@ import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
 import { dynamoIdempotencyStore } from '../../shared/aws/dynamo-idempotency-store.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoPolicyStore } from '../../shared/aws/dynamo-policy-store.ts';
 import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
 import { dynamoTenantData } from '../../shared/aws/dynamo-tenant-data.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
@@ -36,6 +37,7 @@ export async function openStoresWith(prepare: (client: DynamoDBDocumentClient) =
     scans: dynamoScanStore(client, tables, clock),
     agents: dynamoAgentStore(client, tables.agents, clock),
     events: dynamoEventStore(client, tables.events, clock),
+    policies: dynamoPolicyStore(client, tables.integrations, clock),
     audit: dynamoAuditLog(client, tables.integrations),
     idempotency: dynamoIdempotencyStore(client, tables.integrations, clock),
     tenantData: dynamoTenantData(client, tables, clock),

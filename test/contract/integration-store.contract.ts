@@ -19,7 +19,13 @@ export const integrationStoreContract = (name: string, open: OpenStores) =>
       const tenant = aTenant();
       const integration = anIntegration(tenant, {
         lastScan: { scanId: 's', status: 'failed', startedAt: 'a', endedAt: 'b', error: 'No.' },
-        position: { readUpTo: 'a', chatsUpTo: 'b', collectedFrom: '2026-09-01', recordHash: null },
+        position: {
+          scanStartedAt: '2026-09-30T12:00:00.000Z',
+          readUpTo: 'a',
+          chatsUpTo: 'b',
+          collectedFrom: '2026-09-01',
+          recordHash: null,
+        },
       });
 
       expect(await stores.integrations.configure(integration, 0)).toBe('stored');
@@ -85,7 +91,13 @@ export const integrationStoreContract = (name: string, open: OpenStores) =>
 
     test('deleting removes key and schedule, and keeps what a rotation needs', async () => {
       const tenant = aTenant();
-      const position = { readUpTo: 'a', chatsUpTo: 'b', collectedFrom: '2026-09-01', recordHash: 'c' };
+      const position = {
+        scanStartedAt: '2026-09-30T12:00:00.000Z',
+        readUpTo: 'a',
+        chatsUpTo: 'b',
+        collectedFrom: '2026-09-01',
+        recordHash: 'c',
+      };
       const lastScan = {
         scanId: 's',
         status: 'completed',

@@ -155,7 +155,13 @@ export const scanStoreContract = (name: string, open: OpenStores) =>
         const tenant = aTenant();
         const scan = await runningScan(stores, tenant);
         const counts = { ...NO_COUNTS, listed: 2 };
-        const position = { readUpTo: LATER, chatsUpTo: LATER, collectedFrom: '2026-09-01', recordHash: 'h' };
+        const position = {
+          scanStartedAt: '2026-09-30T12:00:00.000Z',
+          readUpTo: LATER,
+          chatsUpTo: LATER,
+          collectedFrom: '2026-09-01',
+          recordHash: 'h',
+        };
         const end = anEnd({ status: 'completed_with_gaps', counts });
 
         expect(await stores.scans.finish(scan, 1, end, { position })).toBe('finished');

@@ -5,6 +5,7 @@ import type {
   EventStore,
   IdempotencyStore,
   IntegrationStore,
+  PolicyStore,
   ScanStore,
   TenantData,
 } from '../../shared/ports.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly scans: ScanStore;
   readonly agents: AgentStore;
   readonly events: EventStore;
+  readonly policies: PolicyStore;
   readonly audit: AuditLog;
   readonly idempotency: IdempotencyStore;
   readonly tenantData: TenantData;

@@ -20,6 +20,17 @@ const ORIGIN = {
   by: 'named',
   at: '2026-09-01',
 } as const;
+const POLICY = { version: 'v1', savedAt: '2026-09-01', savedBy: 'admin', reinspectAskedAt: null };
+const NO_POLICY = {
+  version: 'v1',
+  types: {},
+  minConfidence: 'medium',
+  exclusions: [],
+  dictionaries: [],
+  patterns: [],
+  exactData: [],
+  labels: [],
+} as const;
 
 export const tenantDataContract = (name: string, open: OpenStores) =>
   describe(`tenant data on ${name}`, () => {
@@ -40,8 +51,15 @@ export const tenantDataContract = (name: string, open: OpenStores) =>
       await stores.agents.saveUsers(tenant, [PERSON]);
       await stores.agents.saveChatOrigins(tenant, [ORIGIN]);
       await stores.scans.saveRetries(tenant, someItems(2));
-      const position = { readUpTo: 'a', chatsUpTo: 'b', collectedFrom: '2026-09-01', recordHash: null };
+      const position = {
+        scanStartedAt: '2026-09-30T12:00:00.000Z',
+        readUpTo: 'a',
+        chatsUpTo: 'b',
+        collectedFrom: '2026-09-01',
+        recordHash: null,
+      };
       await stores.scans.finish(scan, null, anEnd(), { position });
+      await stores.policies.save(tenant, POLICY, { policy: NO_POLICY, exclusionLabels: {} }, null);
       await stores.audit.record(tenant, {
         at: stores.clock.iso(),
         actor: 'admin',
@@ -60,6 +78,8 @@ export const tenantDataContract = (name: string, open: OpenStores) =>
       scans: (await stores.scans.list(tenant, { limit: 10, after: null })).items.length,
       chunks: (await collect(stores.scans.chunks({ tenant, scanId: 'scan_1' }))).length,
       retries: (await stores.scans.retries(tenant)).length,
+      policy: (await stores.policies.inForce(tenant))?.version,
+      policyVersion: (await stores.policies.find(tenant, 'v1'))?.policy.version,
     });
     const everything = {
       agents: 1,
@@ -70,8 +90,21 @@ export const tenantDataContract = (name: string, open: OpenStores) =>
       scans: 1,
       chunks: 1,
       retries: 2,
+      policy: 'v1',
+      policyVersion: 'v1',
     };
-    const nothing = { agents: 0, users: 0, chats: 0, events: 0, known: 0, scans: 0, chunks: 0, retries: 0 };
+    const nothing = {
+      agents: 0,
+      users: 0,
+      chats: 0,
+      events: 0,
+      known: 0,
+      scans: 0,
+      chunks: 0,
+      retries: 0,
+      policy: undefined,
+      policyVersion: undefined,
+    };
 
     test('of a deleted integration goes, but for its generation and the record of who did what', async () => {
       const tenant = aTenant();
@@ -81,7 +114,7 @@ export const tenantDataContract = (name: string, open: OpenStores) =>
       expect(await contents(tenant)).toEqual(everything);
       await stores.integrations.remove(tenant, 1, stores.clock.iso());
 
-      expect(await stores.tenantData.purge(tenant, 1)).toEqual({ removed: 8, done: true });
+      expect(await stores.tenantData.purge(tenant, 1)).toEqual({ removed: 10, done: true });
 
       expect(await contents(tenant)).toEqual(nothing);
       expect(await stores.integrations.find(tenant)).toMatchObject({

@@ -31,7 +31,6 @@ beforeEach(() => {
   const deps = {
     ...apiDepsOf(world),
     probe: async () => ({ organizations: [{ uuid: 'org-1', name: 'Halcyon' }] }),
-    policyVersion: async () => 'default',
     cursorSecret: async () => 'a-secret',
     exports: { put: async () => Promise.reject(new Error('Nothing is large here.')) },
   };

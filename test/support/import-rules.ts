@@ -19,12 +19,21 @@ export const importRules: readonly ImportRule[] = [
   { from: 'shared/errors.ts', mayImport: [], because: 'everything imports it' },
   { from: 'shared/hash.ts', mayImport: [], because: 'everything imports it' },
   { from: 'shared/concurrency.ts', mayImport: ['shared/errors.ts'], because: 'everything imports it' },
-  { from: 'shared/ports.ts', mayImport: contract, because: 'the outside world in words of the domain' },
+  {
+    from: 'shared/ports.ts',
+    mayImport: [...contract, 'shared/inspection/policy.ts'],
+    because: 'the outside world in words of the domain',
+  },
   { from: 'shared/messages.ts', mayImport: contract, because: 'producer and consumer share it' },
   {
     from: 'shared/scans/',
-    mayImport: ['shared/scans/', 'shared/inspection/result.ts', ...contract],
+    mayImport: ['shared/scans/', 'shared/inspection/policy.ts', 'shared/inspection/result.ts', ...contract],
     because: 'what several functions do to a scan, behind ports',
+  },
+  {
+    from: 'shared/policies/',
+    mayImport: ['shared/policies/', 'shared/inspection/', 'shared/api/policy.ts', ...contract],
+    because: "what several functions do with a tenant's policy",
   },
   {
     from: 'shared/api/',
@@ -52,6 +61,7 @@ export const importRules: readonly ImportRule[] = [
     mayImport: [
       'functions/*/',
       'shared/scans/',
+      'shared/policies/',
       'shared/api/',
       'shared/compliance-api/',
       'shared/inspection/',

@@ -9,7 +9,7 @@ import type { Integration } from '../../shared/domain/integration.ts';
 import type { Scan } from '../../shared/domain/scan.ts';
 import { inspect } from '../../shared/inspection/inspect.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
-import { defaultPolicy } from '../../shared/inspection/policy.ts';
+import { inspectionPolicies } from '../../shared/policies/inspection-policies.ts';
 import { type ScanStarted, startScan } from '../../shared/scans/start-scan.ts';
 import { memoryWorld } from './memory/world.ts';
 import { type FakeProvider, fakeProvider } from './provider.ts';
@@ -48,7 +48,7 @@ export async function scanWorld(
   };
   await world.integrations.configure(integration, 0);
 
-  const policy = { ...defaultPolicy(new Uint8Array(32)), version: 'policy-1' };
+  const policyOf = inspectionPolicies(world.policies, async () => 'a-secret');
   const runDeps: RunScanDeps = {
     ...world,
     provider: ({ signal, onCall }) => {
@@ -64,8 +64,13 @@ export async function scanWorld(
   };
   const inspectDeps = {
     ...world,
-    inspect: (_tenant: string, copy: { body: AsyncIterable<Uint8Array>; name: string | null }) =>
-      inspect({ bytes: copy.body }, policy, DEFAULT_LIMITS, new AbortController().signal),
+    inspect: async (
+      { tenant, policyVersion }: Pick<Scan, 'tenant' | 'policyVersion'>,
+      copy: { body: AsyncIterable<Uint8Array>; name: string | null },
+    ) => {
+      const policy = await policyOf(tenant, policyVersion);
+      return inspect({ bytes: copy.body }, policy, DEFAULT_LIMITS, new AbortController().signal);
+    },
   };
 
   const self = {
@@ -79,7 +84,7 @@ export async function scanWorld(
 
     start: (scheduledAt?: string): Promise<ScanStarted> =>
       startScan(
-        { ...world, policyVersion: async () => policy.version },
+        world,
         scheduledAt
           ? { tenant: TENANT, trigger: 'scheduled', startedBy: null, scheduledAt }
           : { tenant: TENANT, trigger: 'manual', startedBy: 'admin@example.com' },

@@ -29,7 +29,7 @@ export function createTally({ typeId, key, exclusions }: TallyOptions): Tally {
   const samples: string[] = [];
   return {
     add({ text, place }, start, end, value) {
-      if (exclusions.size > 0 && exclusions.has(fingerprintOf(key, typeId, value))) return;
+      if (exclusions.size > 0 && exclusions.has(fingerprintOf(key, value))) return;
       if (places.length < MOST_PLACES) places.push({ place, line: lineAt(text, start) });
       if (values.has(value) || values.size >= MOST_COUNTED) return;
       values.add(value);

@@ -11,6 +11,7 @@ import { apiDepsOf, type Sent, send } from '../request.ts';
 const key = accessKey('x7Qa');
 const halcyon = { uuid: 'org-1', name: 'Halcyon' };
 const position: ScanPosition = {
+  scanStartedAt: '2026-08-31T12:00:00.000Z',
   readUpTo: '2026-09-30T12:00:00.000Z',
   chatsUpTo: '2026-09-30T12:00:00.000Z',
   collectedFrom: '2026-08-01',

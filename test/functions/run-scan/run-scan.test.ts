@@ -136,7 +136,7 @@ describe('a first scan', () => {
       time: '2026-10-05T08:01:00.000Z',
       user: { userId: 'user_mira', email: 'mira@example.com' },
       item: { id: 'file_1', name: 'cards.txt' },
-      inspection: { status: 'flagged', policyVersion: 'policy-1' },
+      inspection: { status: 'flagged', policyVersion: 'default' },
       findings: [{ dataType: 'CREDIT_CARD', count: 1, confidence: 'high' }],
       chatId: 'chat_1',
     });

@@ -11,8 +11,7 @@ beforeEach(() => {
   world = memoryWorld();
 });
 
-const scanNow = (sent: Sent = {}) =>
-  send(createHandler({ ...apiDepsOf(world), policyVersion: async () => 'default' }), routes.scanNow, sent);
+const scanNow = (sent: Sent = {}) => send(createHandler(apiDepsOf(world)), routes.scanNow, sent);
 
 test('a scan starts, and the answer names it', async () => {
   given.integration(world, anIntegration());

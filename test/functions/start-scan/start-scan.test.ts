@@ -6,7 +6,7 @@ const due = { tenant: TENANT, generation: 1, scheduledAt: '2026-10-20T12:00:00Z'
 
 async function aScheduledTenant() {
   const world = await scanWorld();
-  return { world, deps: { ...world, policyVersion: async () => 'policy-1' } };
+  return { world, deps: world };
 }
 
 describe('a periodic scan that is due', () => {

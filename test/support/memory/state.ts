@@ -4,7 +4,14 @@ import type { SecurityEvent } from '../../../shared/domain/event.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
 import type { Chunk, Item } from '../../../shared/domain/item.ts';
 import type { Scan } from '../../../shared/domain/scan.ts';
-import type { AuditEntry, ChatOrigin, Clock, DirectoryUser } from '../../../shared/ports.ts';
+import type {
+  AuditEntry,
+  ChatOrigin,
+  Clock,
+  DirectoryUser,
+  PolicyInForce,
+  StoredPolicy,
+} from '../../../shared/ports.ts';
 
 /** A row with the time it was written (epoch ms): what decides about its expiry and about a purge. */
 export interface Row<T> {
@@ -27,6 +34,8 @@ export interface MemoryState {
   readonly scans: Rows<Scan>;
   readonly chunks: Rows<Chunk>;
   readonly retries: Rows<readonly Item[]>;
+  readonly policies: Rows<PolicyInForce>;
+  readonly policyVersions: Rows<StoredPolicy>;
   readonly audit: Rows<readonly AuditEntry[]>;
   readonly agents: Rows<AgentRow>;
   readonly users: Rows<DirectoryUser>;
@@ -41,6 +50,8 @@ export const memoryState = (clock: Clock): MemoryState => ({
   scans: new Map(),
   chunks: new Map(),
   retries: new Map(),
+  policies: new Map(),
+  policyVersions: new Map(),
   audit: new Map(),
   agents: new Map(),
   users: new Map(),

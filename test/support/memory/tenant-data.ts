@@ -14,6 +14,8 @@ export function memoryTenantData(state: MemoryState): TenantData {
     state.chunks,
     state.scans,
     state.retries,
+    state.policies,
+    state.policyVersions,
   ];
 
   return {

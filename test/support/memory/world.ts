@@ -8,6 +8,7 @@ import { memoryIdempotencyStore } from './idempotency-store.ts';
 import { memoryIntegrationStore } from './integration-store.ts';
 import { memoryKeyVault } from './key-vault.ts';
 import { memoryFactBus, memoryLog, memoryMeter } from './observers.ts';
+import { memoryPolicyStore } from './policy-store.ts';
 import { Mailbox, memoryInspectionQueue, memoryPurgeQueue, memoryScanLane } from './queues.ts';
 import { type MemorySchedule, memoryScanSchedule } from './scan-schedule.ts';
 import { memoryScanStore } from './scan-store.ts';
@@ -57,6 +58,7 @@ export function memoryWorld({ now, onCall }: WorldOptions = {}) {
     scans: failing('scans', memoryScanStore(state), onCall),
     agents: failing('agents', memoryAgentStore(state), onCall),
     events: failing('events', memoryEventStore(state), onCall),
+    policies: failing('policies', memoryPolicyStore(state), onCall),
     audit: failing('audit', memoryAuditLog(state), onCall),
     idempotency: failing('idempotency', memoryIdempotencyStore(), onCall),
     tenantData: failing('tenantData', memoryTenantData(state), onCall),
