@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Detection } from '../detect/detector.ts';
+import { signsOf } from '../detect/keyed-hash.ts';
 import type { ExactDataList } from '../policy.ts';
 import type { TextSegment } from '../text.ts';
 import { createTally, type TallyOptions } from './tally.ts';
@@ -22,6 +23,7 @@ interface Token {
 interface Candidate {
   readonly first: Token;
   readonly last: Token;
+  readonly cell: string;
   readonly hash: string;
 }
 
@@ -36,13 +38,11 @@ export function hashRecords(
   const shapes = new Set<string>();
   const hashed: string[][] = [];
   for (const [telling = '', ...others] of records) {
-    const cell = normaliseCell(telling);
+    const cell = signsOf(telling);
     if (cell.length < 4) continue;
     shapes.add(shapeOf(cell));
     hashed.push(
-      [cell, ...others.map(normaliseCell).filter((other) => other.length > 1)].map((text) =>
-        hashOf(key, text),
-      ),
+      [cell, ...others.map(signsOf).filter((other) => other.length > 1)].map((text) => hashOf(key, text)),
     );
   }
   return { records: hashed, shapes: [...shapes] };
@@ -67,14 +67,8 @@ export function createExactDataDetection(
       const found = byTelling
         .get(candidate.hash)
         ?.some((cells) => cells.filter((cell) => others.has(cell)).length >= minOthers);
-      const { segment, start } = candidate.first;
-      if (found)
-        tally.add(
-          segment,
-          start,
-          segment === candidate.last.segment ? candidate.last.end : candidate.first.end,
-          candidate.hash,
-        );
+      const { first, last, cell } = candidate;
+      if (found) tally.add(first.segment, first.start, last.end, cell);
       return false;
     });
     if (recent.length > 0 && recent[0]!.at < upTo - 4 * NEAR_CHARS) {
@@ -84,14 +78,14 @@ export function createExactDataDetection(
   return {
     scan(segment) {
       for (const match of segment.text.matchAll(TOKEN)) {
-        const text = normaliseCell(match[0]);
+        const text = signsOf(match[0]);
         if (text === '') continue;
         const start = match.index;
         recent.push({ text, at: position + start, segment, start, end: start + match[0].length });
         for (const { first, last, cell } of endings(recent)) {
           if (!known.has(shapeOf(cell))) continue;
           const hash = hashOf(options.key, cell);
-          if (byTelling.has(hash)) open.push({ first, last, hash });
+          if (byTelling.has(hash)) open.push({ first, last, cell, hash });
         }
         settle(position + start);
       }
@@ -132,14 +126,6 @@ function hashesNear({ first, last }: Candidate, tokens: readonly Token[], key: U
       hashes.add(hashOf(key, cell));
   }
   return hashes;
-}
-
-/** Writing does not matter: case, accents' form, blanks and punctuation. */
-function normaliseCell(cell: string): string {
-  return cell
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** What kind of characters and how many. */

@@ -203,7 +203,7 @@ describe('structures that are meant to exhaust', () => {
   test('XML of nested elements is read', async () => {
     const result = await inspected(`<?xml version="1.0"?>${'<a>'.repeat(200_000)}card ${CARD_GROUPED}`);
 
-    expect(result.findings).toMatchObject([{ dataType: 'CREDIT_CARD' }]);
+    expect(placesOf(result)).toHaveLength(1);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dryRunPattern } from '../../../../shared/inspection/custom/dry-run.ts';
 import { hashRecords } from '../../../../shared/inspection/custom/exact-data.ts';
+import { fingerprintOf } from '../../../../shared/inspection/detect/keyed-hash.ts';
 import type { TenantPolicy } from '../../../../shared/inspection/policy.ts';
 import { HASH_KEY, inspected } from '../documents/inspected.ts';
 
@@ -88,6 +89,12 @@ describe('exact data', () => {
 
   test('a telling cell is found however it is written', async () => {
     expect(await findingIn('see c1002001 and C 100 2002', list(0))).toMatchObject({ count: 2 });
+  });
+
+  test('a record can be excluded by the hash of its telling cell', async () => {
+    const exclusions = [fingerprintOf(HASH_KEY, 'C-100-2001')];
+
+    expect(await findingIn('C-100-2001, C-100-2002', { ...list(0), exclusions })).toMatchObject({ count: 1 });
   });
 
   test('other cells of the record must stand nearby when the list asks for them', async () => {

@@ -1,7 +1,7 @@
 import { inspect } from '../../../../shared/inspection/inspect.ts';
 import { DEFAULT_LIMITS, type InspectionLimits } from '../../../../shared/inspection/limits.ts';
 import { defaultPolicy, type InspectionPolicy } from '../../../../shared/inspection/policy.ts';
-import type { InspectionResult } from '../../../../shared/inspection/result.ts';
+import type { Finding, InspectionResult } from '../../../../shared/inspection/result.ts';
 
 export const HASH_KEY = new Uint8Array(32).fill(7);
 
@@ -18,7 +18,12 @@ export function inspected(
   );
 }
 
+/** The finding of a type, if there is one. */
+export function findingOf(result: InspectionResult, dataType: string): Finding | undefined {
+  return result.findings.find((finding) => finding.dataType === dataType);
+}
+
 /** Where a type was found, or nothing. */
 export function placesOf(result: InspectionResult, dataType = 'CREDIT_CARD'): readonly string[] {
-  return result.findings.find((finding) => finding.dataType === dataType)?.places ?? [];
+  return findingOf(result, dataType)?.places ?? [];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inspected, placesOf } from '../documents/inspected.ts';
+import { findingOf, inspected, placesOf } from '../documents/inspected.ts';
 import { docxOf, paragraph, pptxOf, relationships, slide, xlsxOf } from '../documents/office.ts';
 import { CARD_GROUPED, OTHER_CARD } from '../documents/values.ts';
 import { zipOf } from '../documents/zip.ts';
@@ -48,7 +48,7 @@ describe('docx', () => {
 
     const result = await inspected(await docxOf(table));
 
-    expect(result.findings).toMatchObject([{ dataType: 'US_SSN', confidence: 'high', count: 1 }]);
+    expect(findingOf(result, 'US_SSN')).toMatchObject({ confidence: 'high', count: 1 });
   });
 
   test('an embedded workbook is read as a document inside', async () => {
@@ -139,7 +139,8 @@ describe('xlsx', () => {
 
     const result = await inspected(document);
 
-    expect(result.findings).toMatchObject([{ dataType: 'US_SSN', samples: ['•••-••-1121'] }]);
+    expect(findingOf(result, 'US_SSN')?.samples).toEqual(['•••-••-1121']);
+    expect(placesOf(result, 'DATE_OF_BIRTH')).toEqual(['sheet "People" B2']);
   });
 
   test('the header of the column makes a bare number a finding', async () => {
