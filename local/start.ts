@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ListeningServer, listen } from './aws/http-server.ts';
 import { frontHandler } from './front.ts';
 import { START_HELP, type SystemOptions, startOptions } from './options.ts';
+import { portalHandler } from './portal/serve.ts';
+import { LOCAL_USERS } from './runtime/sign-in/users.ts';
 import { type LocalSystem, startSystem } from './system.ts';
 
 // `npm start`: the whole system on one machine.
@@ -13,12 +15,12 @@ async function main(): Promise<void> {
   if (!options) return console.log(START_HELP);
   const began = performance.now();
   let system: LocalSystem | undefined;
-  const page: typeof notHere = notHere;
+  let page: (request: IncomingMessage, response: ServerResponse) => unknown = notHere;
   const front = await listenAt(
     options.port,
     frontHandler({
       system: () => system && { status: statusOf(system, front), sign: system.runtime.issuer.sign },
-      fallback: (request, response) => page(request, response),
+      fallback: (request, response) => void page(request, response),
     }),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -32,9 +34,25 @@ async function main(): Promise<void> {
   }
 
   const apiPort = options.port === 0 || front.port !== (options.port ?? DEFAULT_PORT) ? 0 : front.port + 1;
+  const portal = options.portal ? buildPages() : undefined;
   system = await startSystem({ ...options, apiPort }, say, reportProblems);
+  if (portal) page = portalHandler({ folder: (await portal).folder, ...addressesOf(system) });
   show(system, front, options, performance.now() - began);
 }
+
+/** Beside the functions, since it takes as long. */
+async function buildPages(): Promise<{ folder: string }> {
+  const { buildPortal } = await import('../portal/build.ts');
+  const { folder, ms, fresh } = await buildPortal();
+  if (fresh) say(`Built the portal in ${(ms / 1_000).toFixed(1)} s.`);
+  return { folder };
+}
+
+const addressesOf = ({ runtime: { apiUrl, issuer } }: LocalSystem) => ({
+  apiOrigin: apiUrl,
+  issuer: issuer.url,
+  clientId: issuer.audience,
+});
 
 /** The port asked for, or a free one where none was asked for and the usual one is taken. */
 async function listenAt(
@@ -66,6 +84,12 @@ const statusOf = ({ runtime, complianceApi, simulator }: LocalSystem, front: Lis
 function show(system: LocalSystem, front: ListeningServer, options: SystemOptions, ms: number): void {
   const { runtime, simulator, complianceApi } = system;
   const rows: [string, string][] = [
+    ...(options.portal
+      ? ([
+          ['Portal', front.url],
+          ['Sign in as', users()],
+        ] as [string, string][])
+      : []),
     ['HTTP API', runtime.apiUrl],
     ['A token for it', `curl -s ${front.url}/local/token -d '{"tenant_id":"acme","roles":["admin"]}'`],
     ['Compliance API', `${complianceApi}${simulator ? ` (simulated, ${options.world} world)` : ''}`],
@@ -76,6 +100,12 @@ function show(system: LocalSystem, front: ListeningServer, options: SystemOption
   for (const [name, value] of rows) console.log(`  ${name.padEnd(16)}${value}`);
   console.log('\nStop with Ctrl+C.');
 }
+
+/** The first line says it all: no password is asked for. */
+const users = (): string =>
+  LOCAL_USERS.map(({ name, tenant, roles }) => `${name} (${tenant}, ${roles.join(', ') || 'no role'})`).join(
+    ' · ',
+  );
 
 const say = (line: string): void => console.log(line);
 
