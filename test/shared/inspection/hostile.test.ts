@@ -169,6 +169,19 @@ describe('what is damaged', () => {
     });
   });
 
+  test.each(Object.keys(documents))('a %s that is damaged anywhere ends with a result', async (format) => {
+    const whole = await documents[format]!();
+    for (let round = 0; round < 20; round++) {
+      const damaged = Buffer.from(whole);
+      for (let at = round * 7; at < damaged.length; at += 97 + round)
+        damaged[at] = (damaged[at]! * 31 + round) & 255;
+
+      const result = await inspected(damaged);
+
+      expect([result.reason, ...result.partialReasons]).not.toContain('inspection_error');
+    }
+  });
+
   test('noise behind the signature of every format ends with a reason', async () => {
     const noise = deflateRawSync(
       Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * index) % 251)),
