@@ -1,5 +1,6 @@
 import type { Confidence } from '../result.ts';
 import type { Compiled } from './compile.ts';
+import type { Finder } from './data-type.ts';
 import type { Marks } from './marks.ts';
 
 /** Phrases on the first page count double. */
@@ -12,6 +13,9 @@ const LONGEST_LINE = 200;
 export interface DocumentVerdict {
   readonly type: number;
   readonly confidence: Confidence;
+  /** The first phrase or line that told it, in characters from the start of the item. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Adds up what the segments of one item say about its kind. */
@@ -27,6 +31,7 @@ export function createDocumentScore(compiled: Compiled): DocumentScore {
   const seen = new Set<number>();
   const scores = new Map<number, number>();
   const members = new Map<number, number>();
+  const firsts = new Map<number, readonly [start: number, end: number]>();
   let lines = 0;
   let length = 0;
 
@@ -38,6 +43,7 @@ export function createDocumentScore(compiled: Compiled): DocumentScore {
         const { found, weight } = scoring[target - firstTarget]!;
         const counted = length + marks.phraseStart.at(i) < FIRST_PAGE ? weight * 2 : weight;
         scores.set(found.index, (scores.get(found.index) ?? 0) + counted);
+        noteFirst(found.index, marks.phraseStart.at(i), marks.phraseEnd.at(i));
       }
     }
   }
@@ -47,17 +53,32 @@ export function createDocumentScore(compiled: Compiled): DocumentScore {
     while (start < text.length && lines < MOST_LINES) {
       const newline = text.indexOf('\n', start);
       const end = newline < 0 ? text.length : newline;
-      if (end - start > 1) countLine(text.slice(start, Math.min(end, start + LONGEST_LINE)).trimEnd());
+      if (end - start > 1) countLine(text.slice(start, Math.min(end, start + LONGEST_LINE)).trimEnd(), start);
       start = end + 1;
     }
   }
 
-  function countLine(line: string): void {
+  function noteFirst(finder: number, start: number, end: number): void {
+    if (!firsts.has(finder)) firsts.set(finder, [length + start, length + end]);
+  }
+
+  function countLine(line: string, start: number): void {
     if (line === '') return;
     lines++;
     for (const { index, finder } of lineFinders) {
-      if (finder.isMember(line)) members.set(index, (members.get(index) ?? 0) + 1);
+      if (!finder.isMember(line)) continue;
+      members.set(index, (members.get(index) ?? 0) + 1);
+      noteFirst(index, start, start + line.length);
     }
+  }
+
+  function levelOf(finder: Finder, index: number): Confidence | undefined {
+    if (finder.kind === 'phrases') {
+      return levelAt(scores.get(index) ?? 0, finder.medium * 2, finder.high * 2);
+    }
+    const count = members.get(index) ?? 0;
+    if (finder.kind !== 'lines' || count < finder.fewest) return undefined;
+    return levelAt(count / lines, finder.medium, finder.high);
   }
 
   return {
@@ -69,14 +90,9 @@ export function createDocumentScore(compiled: Compiled): DocumentScore {
     verdicts() {
       const verdicts: DocumentVerdict[] = [];
       for (const { finder, type, index } of compiled.finders) {
-        if (finder.kind === 'phrases') {
-          const confidence = levelAt(scores.get(index) ?? 0, finder.medium * 2, finder.high * 2);
-          if (confidence) verdicts.push({ type, confidence });
-        } else if (finder.kind === 'lines') {
-          const count = members.get(index) ?? 0;
-          const confidence = levelAt(count / Math.max(lines, 1), finder.medium, finder.high);
-          if (confidence && count >= finder.fewest) verdicts.push({ type, confidence });
-        }
+        const confidence = levelOf(finder, index);
+        const [start, end] = firsts.get(index) ?? [0, 0];
+        if (confidence) verdicts.push({ type, confidence, start, end });
       }
       return verdicts;
     },

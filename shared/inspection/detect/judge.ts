@@ -49,6 +49,7 @@ function judgeMatches(
     const start = marks.matchStart.at(i);
     const end = marks.matchEnd.at(i);
     if (isPartOfIdentifier(text, start)) continue;
+    if (found.finder.kind === 'shape' && goesOn(text, end)) continue;
     evidence.gather(start, end);
     const weight = found.finder.kind === 'labelled' ? OWN : evidence.weightFor(index);
     const level = found.levels[weight]!;
@@ -98,6 +99,10 @@ function isPartOfIdentifier(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1);
   return before === 95 || (before === 45 && isAlnumCode(text.charCodeAt(start - 2)));
 }
+
+/** `12345678-9AB4-…`: the beginning of a UUID or of another identifier with dashes. */
+const goesOn = (text: string, end: number): boolean =>
+  text.charCodeAt(end) === 95 || (text.charCodeAt(end) === 45 && isAlnumCode(text.charCodeAt(end + 1)));
 
 function judgeNumbers(
   text: string,
