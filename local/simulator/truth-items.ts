@@ -43,7 +43,7 @@ export interface Expected {
   /** Why it is skipped; `empty` comes with `clean`. */
   readonly reason?: SkipReason;
   /** Distinct values by data type. */
-  readonly dataTypes: Holdings;
+  readonly dataTypes: Holdings & { readonly SOURCE_CODE?: 1 };
 }
 
 /** All items of a window. */
@@ -202,11 +202,12 @@ const GONE: Expected = { outcome: 'skipped', reason: 'gone', dataTypes: {} };
 
 function expectedOf(plan: DocumentPlan): Expected {
   const reason = REASON_OF_TEMPLATE[plan.template];
+  if (plan.template === 'source-code') return verdict({ ...plan.holdings, SOURCE_CODE: 1 });
   if (reason === undefined) return verdict(plan.holdings);
   return { outcome: reason === 'empty' ? 'clean' : 'skipped', reason, dataTypes: {} };
 }
 
-function verdict(dataTypes: Holdings): Expected {
+function verdict(dataTypes: Expected['dataTypes']): Expected {
   return { outcome: Object.keys(dataTypes).length === 0 ? 'clean' : 'flagged', dataTypes };
 }
 

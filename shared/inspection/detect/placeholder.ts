@@ -2,14 +2,21 @@
 const PLACEHOLDER_WORDS =
   /example|sample|dummy|placeholder|change[_-]?me|your[_-]|[_-]here\b|xxxx|0000000|1234567890|abcdefgh|insert|replace|redacted|fake|deadbeef|lorem/i;
 
+/** Those that chance does not write: the short ones stand in one of ten thousand random tokens. */
+const TELLING_WORDS =
+  /example|sample|placeholder|change[_-]?me|0000000|1234567890|abcdefgh|replace|redacted|deadbeef/i;
+
 /** Distinct characters that a random token of 16 or more characters always has. */
 const FEWEST_DISTINCT = 6;
 
 /** Whether a token is what documentation prints instead of a secret: few different characters, or a telling word. */
 export function isPlaceholderToken(token: string): boolean {
   if (token.length >= 16 && new Set(token.slice(-16)).size < FEWEST_DISTINCT) return true;
-  return PLACEHOLDER_WORDS.test(token);
+  return PLACEHOLDER_WORDS.test(token) && (TELLING_WORDS.test(token) || !isRandomToken(token));
 }
+
+/** Random letters and digits of this length come to 4.4 bits and more; words and repeats do not. */
+const isRandomToken = (token: string): boolean => token.length >= 32 && entropyOf(token) >= 4.4;
 
 /** Values that stand after `password=` and are none. */
 const NO_SECRETS = new Set(
