@@ -26,6 +26,8 @@ const policyOf = inspectionPolicies(
   dynamoPolicyStore(dynamo, env.INTEGRATIONS_TABLE),
   secretValue(secretsClient(), env.INSPECTION_SECRET_ID),
 );
+/** On top of the engine's own budget, which ends an item with what it has found so far: the copy has to arrive, too. */
+const FETCH_MS = 15_000;
 const sandbox = createSandbox({ threads: 2 });
 
 export const handler = createHandler({
@@ -52,7 +54,7 @@ export const handler = createHandler({
       input,
       await policyOf(tenant, policyVersion),
       DEFAULT_LIMITS,
-      AbortSignal.timeout(DEFAULT_LIMITS.timeMs),
+      AbortSignal.timeout(DEFAULT_LIMITS.timeMs + FETCH_MS),
     );
   },
 });
