@@ -1,8 +1,9 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { lighterSdk } from './lighter-sdk.ts';
 
-// One esbuild pass makes a self-contained module of each function: `<outdir>/<function>/index.mjs`.
+// esbuild makes a self-contained folder of each function: `<outdir>/<function>/index.mjs`, and what it loads.
 
 const root = dirname(import.meta.dirname);
 
@@ -10,27 +11,13 @@ const root = dirname(import.meta.dirname);
 const banner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /**
- * A Lambda function gets its credentials from the environment alone, so the SDK's search through files, single
- * sign-on, processes and the metadata service is left out: about 120 kB less in each bundle. Region and endpoint
- * settings are read by other parts of the SDK and stay.
+ * Functions whose large parts are files of their own, which they load when they need them: `import()` of a module that
+ * most of their invocations do without.
  */
-const environmentCredentials: Plugin = {
-  name: 'environment-credentials',
-  setup(build) {
-    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ resolveDir }) => ({
-      path: 'environment',
-      namespace: 'credentials',
-      pluginData: resolveDir,
-    }));
-    build.onLoad({ filter: /.*/, namespace: 'credentials' }, ({ pluginData }) => ({
-      contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
-      resolveDir: pluginData,
-    }));
-  },
-};
+const split = new Set(['export-list']);
 
 export interface Bundles {
-  /** Bytes by module, e.g. `scan-now/index.mjs`. */
+  /** Bytes that a module needs to start, by module, e.g. `scan-now/index.mjs`. */
   readonly bytes: Readonly<Record<string, number>>;
   readonly ms: number;
 }
@@ -39,9 +26,39 @@ export interface Bundles {
 export async function bundleFunctions(outdir: string): Promise<Bundles> {
   const started = performance.now();
   await rm(outdir, { recursive: true, force: true });
+  const entries = await entryPoints();
+  const metafiles = await Promise.all([
+    bundle(
+      entries.filter((entry) => !split.has(functionOf(entry))),
+      outdir,
+    ),
+    ...[...split].map((name) =>
+      bundle(
+        entries.filter((entry) => functionOf(entry) === name),
+        outdir,
+        { splitting: true, chunkNames: `${name}/[name]-[hash]` },
+      ),
+    ),
+  ]);
+  const metafile: Metafile = {
+    inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+    outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+  };
+  await mkdir(outdir, { recursive: true });
+  await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
+  return { bytes: bytesOf(metafile, outdir), ms: Math.round(performance.now() - started) };
+}
+
+async function bundle(
+  entries: readonly string[],
+  outdir: string,
+  options: BuildOptions = {},
+): Promise<Metafile> {
   const { metafile } = await build({
+    ...options,
     absWorkingDir: root,
-    entryPoints: await entryPoints(),
+    entryPoints: entries.map((entry) => join(root, 'functions', entry)),
+    outbase: join(root, 'functions'),
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -54,29 +71,39 @@ export async function bundleFunctions(outdir: string): Promise<Bundles> {
     banner: { js: banner },
     metafile: true,
     logLevel: 'warning',
-    plugins: [environmentCredentials],
+    plugins: lighterSdk,
   });
-  await mkdir(outdir, { recursive: true });
-  await writeFile(join(outdir, 'metafile.json'), JSON.stringify(metafile));
-  return { bytes: bytesOf(metafile, outdir), ms: Math.round(performance.now() - started) };
+  return metafile;
 }
 
 /** Each function's `index.ts`, and beside it every `*-worker.ts`, which becomes a module of its own to start threads with. */
-async function entryPoints(): Promise<Record<string, string>> {
-  const folder = join(root, 'functions');
-  const files = await readdir(folder, { recursive: true });
-  const modules = files
+async function entryPoints(): Promise<string[]> {
+  const files = await readdir(join(root, 'functions'), { recursive: true });
+  return files
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => /^[^/]+\/(index|[^/]+-worker)\.ts$/.test(file));
-  return Object.fromEntries(modules.map((file) => [file.slice(0, -'.ts'.length), join(folder, file)]));
 }
 
-function bytesOf(metafile: Metafile, outdir: string): Record<string, number> {
+const functionOf = (entry: string): string => entry.slice(0, entry.indexOf('/'));
+
+/** Bytes of each entry, with the files that it loads at once. */
+function bytesOf({ outputs }: Metafile, outdir: string): Record<string, number> {
+  const entries = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint?.startsWith('functions/'));
   return Object.fromEntries(
-    Object.entries(metafile.outputs)
-      .map(([path, output]) => [relative(outdir, join(root, path)), output.bytes] as const)
+    entries
+      .map((path) => [relative(outdir, join(root, path)), bytesAtOnce(outputs, path)] as const)
       .sort(([a], [b]) => a.localeCompare(b)),
   );
+}
+
+function bytesAtOnce(outputs: Metafile['outputs'], entry: string): number {
+  const loaded = new Set([entry]);
+  for (const path of loaded) {
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement' && imported in outputs) loaded.add(imported);
+    }
+  }
+  return [...loaded].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
 }
 
 if (import.meta.main) {

@@ -76,7 +76,6 @@ export class PortalFunctions extends Construct {
     grantTenantSecrets(lambda, settings.SECRET_PREFIX, ['secretsmanager:DeleteSecret']);
     grantSchedules(lambda, schedules.schedules, ['scheduler:DeleteSchedule']);
     purge.queue.grant(lambda, 'sqs:SendMessage');
-    this.allowFacts(lambda);
     return lambda;
   }
 

@@ -196,7 +196,7 @@ export class ScanFunctions extends Construct {
   }
 
   private purgeTenantData(): void {
-    const { data, purge } = this.parts;
+    const { data, purge, bus } = this.parts;
     const lambda = new AppFunction(this, 'PurgeTenantData', {
       ...this.common('purge-tenant-data'),
       env: purgeTenantDataEnv,
@@ -217,6 +217,7 @@ export class ScanFunctions extends Construct {
     grantObjects(lambda, data.staging, 'exports/', ['s3:DeleteObject']);
     allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn]);
     purge.queue.grant(lambda, 'sqs:SendMessage');
+    allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
   }
 
   private common(name: string) {

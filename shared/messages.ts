@@ -35,6 +35,8 @@ const purgeTask = z.strictObject({
   generation: z.int(),
   scope: z.enum(['staging', 'everything']),
   requestedBy: z.string(),
+  /** When this request deleted the integration, ISO; absent where that was done before. */
+  deletedAt: z.optional(z.string()),
   /** Rows that earlier messages of the same purge removed, where one was not enough. */
   removed: z._default(z.int(), 0),
 });

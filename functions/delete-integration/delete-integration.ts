@@ -1,22 +1,21 @@
 import type { Integration } from '../../shared/domain/integration.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { FactBus, IntegrationStore, KeyVault, PurgeQueue, ScanSchedule } from '../../shared/ports.ts';
+import type { IntegrationStore, KeyVault, PurgeQueue, ScanSchedule } from '../../shared/ports.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
-import { tell } from '../../shared/runtime/tell.ts';
 
 export interface DeleteIntegrationDeps extends AuditDeps {
   readonly integrations: IntegrationStore;
   readonly schedule: ScanSchedule;
   readonly vault: KeyVault;
   readonly purgeQueue: PurgeQueue;
-  readonly facts: FactBus;
 }
 
 /**
  * Takes the schedule and the key away, ends all work, and has staged content (or, with `purge`, everything) erased in
  * the background. The integration's own record goes last: it names the key, so a deletion that was interrupted can be
- * repeated until nothing is left. An integration that was deleted without `purge` can be purged later.
+ * repeated until nothing is left. An integration that was deleted without `purge` can be purged later. The purge also
+ * tells the bus, so that an answer waits for one service less.
  * @throws AppError NOT_CONFIGURED, INTEGRATION_CHANGED.
  */
 export async function deleteIntegration(
@@ -30,18 +29,21 @@ export async function deleteIntegration(
     'delete',
     async () => {
       const integration = await deps.integrations.find(caller.tenant);
-      if (integration && integration.status !== 'not_configured') {
-        await disconnect(deps, integration);
+      const deletedAt = new Date(deps.clock.now()).toISOString();
+      const isConfigured = integration !== undefined && integration.status !== 'not_configured';
+      if (isConfigured) {
+        await disconnect(deps, integration, deletedAt);
       } else if (!(purge && integration && hasHistory(integration))) {
         throw new AppError('not-found', 'NOT_CONFIGURED', 'There is no integration to delete.');
       }
-      const { tenant, generation, status } = integration;
+      const { tenant, generation } = integration;
       await deps.purgeQueue.send({
         v: 1,
         tenant,
-        generation: status === 'not_configured' ? generation - 1 : generation,
+        generation: isConfigured ? generation : generation - 1,
         scope: purge ? 'everything' : 'staging',
         requestedBy: caller.actor,
+        ...(isConfigured && { deletedAt }),
         removed: 0,
       });
       return integration;
@@ -50,9 +52,8 @@ export async function deleteIntegration(
   );
 }
 
-async function disconnect(deps: DeleteIntegrationDeps, integration: Integration): Promise<void> {
+async function disconnect(deps: DeleteIntegrationDeps, integration: Integration, at: string): Promise<void> {
   const { tenant, generation, secretId } = integration;
-  const at = new Date(deps.clock.now()).toISOString();
   await deps.schedule.set(tenant, generation, 'off', null);
   if (secretId) await deps.vault.remove(secretId);
   const outcome = await deps.integrations.remove(tenant, generation, at);
@@ -63,7 +64,6 @@ async function disconnect(deps: DeleteIntegrationDeps, integration: Integration)
       'The integration has changed meanwhile; try again.',
     );
   }
-  await tell(deps, { type: 'IntegrationDeleted', detail: { tenant, at } });
 }
 
 /** Something that scans have left behind, as far as the record tells. */

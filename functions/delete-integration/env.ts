@@ -8,7 +8,6 @@ export const deleteIntegrationEnv = {
   SCHEDULE_ROLE_ARN: 'text',
   SCHEDULE_DLQ_ARN: 'text',
   PURGE_QUEUE_URL: 'url',
-  BUS_NAME: 'text',
   TENANT_CLAIM: 'text',
   ROLES_CLAIM: 'text',
 } as const satisfies EnvSpec;

@@ -1,8 +1,6 @@
 import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
-import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
-import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
 import { schedulerClient } from '../../shared/aws/scheduler.ts';
 import { schedulerScanSchedule } from '../../shared/aws/scheduler-scan-schedule.ts';
 import { secretsKeyVault } from '../../shared/aws/secrets-key-vault.ts';
@@ -28,7 +26,6 @@ export const handler = createHandler({
   }),
   vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX),
   purgeQueue: sqsPurgeQueue(sqsClient(), env.PURGE_QUEUE_URL),
-  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   clock: systemClock,
   log: createLog({ service: 'delete-integration' }),

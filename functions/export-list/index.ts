@@ -2,9 +2,8 @@ import { dynamoAgentStore } from '../../shared/aws/dynamo-agent-store.ts';
 import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
-import { s3Client } from '../../shared/aws/s3.ts';
-import { s3ExportArea } from '../../shared/aws/s3-export-area.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import type { ExportArea } from '../../shared/ports.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { exportListEnv } from './env.ts';
@@ -13,10 +12,19 @@ import { createHandler } from './handler.ts';
 const env = readEnv(exportListEnv, process.env);
 const client = documentClient();
 
+/** Most exports fit into the answer; the S3 client is loaded with the first that does not. */
+let area: Promise<ExportArea> | undefined;
+function exportArea(): Promise<ExportArea> {
+  area ??= Promise.all([import('../../shared/aws/s3.ts'), import('../../shared/aws/s3-export-area.ts')]).then(
+    ([{ s3Client }, { s3ExportArea }]) => s3ExportArea(s3Client(), env.EXPORT_BUCKET, systemClock),
+  );
+  return area;
+}
+
 export const handler = createHandler({
   agents: dynamoAgentStore(client, env.AGENTS_TABLE),
   events: dynamoEventStore(client, env.EVENTS_TABLE),
-  exports: s3ExportArea(s3Client(), env.EXPORT_BUCKET, systemClock),
+  exports: { put: async (tenant, file) => (await exportArea()).put(tenant, file) },
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   clock: systemClock,
   log: createLog({ service: 'export-list' }),

@@ -6,4 +6,5 @@ export const purgeTenantDataEnv = {
   EVENTS_TABLE: 'text',
   STAGING_BUCKET: 'text',
   PURGE_QUEUE_URL: 'url',
+  BUS_NAME: 'text',
 } as const satisfies EnvSpec;

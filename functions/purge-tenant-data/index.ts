@@ -2,6 +2,8 @@ import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
 import { dynamoTenantData } from '../../shared/aws/dynamo-tenant-data.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
+import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
 import { s3Client } from '../../shared/aws/s3.ts';
 import { s3StagingArea } from '../../shared/aws/s3-staging-area.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
@@ -24,6 +26,7 @@ export const handler = createHandler({
     events: env.EVENTS_TABLE,
   }),
   purgeQueue: sqsPurgeQueue(sqsClient(), env.PURGE_QUEUE_URL),
+  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   clock: systemClock,
   log: createLog({ service: 'purge-tenant-data' }),

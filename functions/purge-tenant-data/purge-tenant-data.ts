@@ -2,11 +2,14 @@ import type { PurgeTask } from '../../shared/messages.ts';
 import type {
   AuditLog,
   Clock,
+  FactBus,
   IntegrationStore,
+  Log,
   PurgeQueue,
   StagingArea,
   TenantData,
 } from '../../shared/ports.ts';
+import { tell } from '../../shared/runtime/tell.ts';
 
 export interface PurgeTenantDataDeps {
   readonly integrations: IntegrationStore;
@@ -14,7 +17,9 @@ export interface PurgeTenantDataDeps {
   readonly tenantData: TenantData;
   readonly purgeQueue: PurgeQueue;
   readonly audit: AuditLog;
+  readonly facts: FactBus;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 export interface Purged {
@@ -35,6 +40,9 @@ export async function purgeTenantData(
   task: PurgeTask,
   enoughTime: () => boolean,
 ): Promise<Purged> {
+  const { deletedAt, ...rest } = task;
+  if (deletedAt)
+    await tell(deps, { type: 'IntegrationDeleted', detail: { tenant: task.tenant, at: deletedAt } });
   let removed = task.removed + (await removeStaged(deps, task));
   if (task.scope === 'staging') return { removed, done: true };
 
@@ -45,7 +53,7 @@ export async function purgeTenantData(
     done = part.done;
   }
   if (done) await recordEnd(deps, task, removed);
-  else await deps.purgeQueue.send({ ...task, removed });
+  else await deps.purgeQueue.send({ ...rest, removed });
   return { removed, done };
 }
 

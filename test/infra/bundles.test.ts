@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
+import { routes } from '../../shared/api/routes.ts';
 import { assemblyFolder, template } from '../support/assembly.ts';
 
 /** Folder of a function's bundle in the assembly, as its template names it. */
@@ -72,4 +75,37 @@ test('no bundle holds the search for credentials in files and on other hosts', (
 
   expect(bundle).toContain('AWS_ACCESS_KEY_ID');
   expect(bundle).not.toMatch(/169\.254\.170\.2|sso_start_url|AWS_WEB_IDENTITY_TOKEN_FILE/);
+});
+
+describe('the time until a function answers for the first time', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'bundles-'));
+  afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+  let bytes: Bundles['bytes'];
+  beforeAll(async () => {
+    ({ bytes } = await bundleFunctions(outdir));
+  });
+  const apiFunctions = [...new Set(Object.values(routes).map((route) => route.function))];
+
+  test.each(apiFunctions)('%s loads at most 350 kB', (name) => {
+    expect(bytes[`${name}/index.mjs`]).toBeLessThanOrEqual(350_000);
+  });
+
+  test.each(['dead-letter', 'inspect-content', 'purge-tenant-data', 'run-scan', 'start-scan', 'sweep-scans'])(
+    '%s loads at most 700 kB',
+    (name) => {
+      expect(bytes[`${name}/index.mjs`]).toBeLessThanOrEqual(700_000);
+    },
+  );
+
+  test('what exports only sometimes need is a file of its own, and found', async () => {
+    const { outputs } = JSON.parse(readFileSync(join(outdir, 'metafile.json'), 'utf8')) as {
+      outputs: Record<string, { imports: { path: string; kind: string }[]; entryPoint?: string }>;
+    };
+    const [, entry] = Object.entries(outputs).find(([path]) => path.endsWith('export-list/index.mjs')) ?? [];
+    const later = entry?.imports.filter(({ kind }) => kind === 'dynamic-import') ?? [];
+
+    expect(later.some(({ path }) => outputs[path]?.entryPoint === 'shared/aws/s3-export-area.ts')).toBe(true);
+    for (const { path } of later)
+      expect(existsSync(join(outdir, path.slice(path.lastIndexOf('export-list'))))).toBe(true);
+  });
 });

@@ -149,7 +149,6 @@ describe('what each function may do', () => {
       'delete-integration': [
         ...reads,
         ...writes,
-        'events:PutEvents',
         'scheduler:DeleteSchedule',
         'secretsmanager:DeleteSecret',
         'sqs:SendMessage',
@@ -179,6 +178,7 @@ describe('what each function may do', () => {
         'dynamodb:BatchWriteItem',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
+        'events:PutEvents',
         's3:DeleteObject',
         's3:ListBucket',
         'sqs:SendMessage',

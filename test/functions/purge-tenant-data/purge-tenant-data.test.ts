@@ -94,6 +94,28 @@ test('what does not fit into one message is done by the next ones, and all of it
   expect(await auditOf(world)).toMatchObject([{ action: 'purge', details: { removed: 2_505 } }]);
 });
 
+test('the deletion is told once, however many messages its purge takes', async () => {
+  const deletedAt = '2026-10-01T11:59:59.000Z';
+  await world.purgeQueue.send(task({ deletedAt }));
+
+  for (let [next] = world.purgeQueue.take(), turn = 1; next; [next] = world.purgeQueue.take(), turn += 1) {
+    await purgeTenantData(world, next, () => turn > 1);
+  }
+
+  expect(world.purgeQueue.sent).toHaveLength(2);
+  expect(world.facts.published).toEqual([
+    { type: 'IntegrationDeleted', detail: { tenant: 'acme', at: deletedAt } },
+  ]);
+});
+
+test('a bus that fails keeps nothing from being erased', async () => {
+  world.facts.failNext('upstream-busy');
+
+  await purgeTenantData(world, task({ deletedAt: '2026-10-01T11:59:59.000Z' }), always);
+
+  expect(await left('acme')).toEqual(nothing);
+});
+
 test('repeated, it finds nothing more', async () => {
   await purgeTenantData(world, task(), always);
 
