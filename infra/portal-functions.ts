@@ -5,10 +5,12 @@ import { cancelScanEnv } from '../functions/cancel-scan/env.ts';
 import { configureIntegrationEnv } from '../functions/configure-integration/env.ts';
 import { deleteIntegrationEnv } from '../functions/delete-integration/env.ts';
 import { exportListEnv } from '../functions/export-list/env.ts';
+import { managePoliciesEnv } from '../functions/manage-policies/env.ts';
 import { portalQueriesEnv } from '../functions/portal-queries/env.ts';
 import { scanNowEnv } from '../functions/scan-now/env.ts';
 import { setCoverageEnv } from '../functions/set-coverage/env.ts';
 import { setScheduleEnv } from '../functions/set-schedule/env.ts';
+import { tryPolicyEnv } from '../functions/try-policy/env.ts';
 import type { ApiFunction } from '../shared/api/routes.ts';
 import { AppFunction } from './constructs/app-function.ts';
 import {
@@ -46,6 +48,8 @@ export class PortalFunctions extends Construct {
       'cancel-scan': this.cancelScan(),
       'set-schedule': this.setSchedule(),
       'set-coverage': this.setCoverage(),
+      'manage-policies': this.managePolicies(),
+      'try-policy': this.tryPolicy(),
       'portal-queries': this.portalQueries(),
       'export-list': this.exportList(),
     };
@@ -113,6 +117,30 @@ export class PortalFunctions extends Construct {
       'scheduler:UpdateSchedule',
       'scheduler:DeleteSchedule',
     ]);
+    return lambda;
+  }
+
+  private managePolicies(): IFunction {
+    const lambda = new AppFunction(this, 'ManagePolicies', {
+      ...this.common('manage-policies'),
+      env: managePoliciesEnv,
+    });
+    this.allowCommands(lambda);
+    grantSecret(lambda, this.parts.data.inspectionSecret);
+    return lambda;
+  }
+
+  /** Content is parsed here, so it can reach policies and nothing to change. */
+  private tryPolicy(): IFunction {
+    const { data } = this.parts;
+    const lambda = new AppFunction(this, 'TryPolicy', {
+      ...this.common('try-policy'),
+      env: tryPolicyEnv,
+      // One whole virtual CPU.
+      memoryMb: 1769,
+    });
+    grantTable(lambda, data.integrations, ['dynamodb:GetItem']);
+    grantSecret(lambda, data.inspectionSecret);
     return lambda;
   }
 

@@ -5,6 +5,7 @@ import { eventAnswer, eventList } from './event.ts';
 import { exportLink } from './export.ts';
 import { integrationCard } from './integration.ts';
 import { overviewAnswer } from './overview.ts';
+import { policyAnswer, tryAnswer } from './policy.ts';
 import { PROBLEMS, type ProblemCode, problem } from './problem.ts';
 import { type Answer, type OperationId, type Route, routes } from './routes.ts';
 import { completenessRecord, scanAnswer, scanCancelled, scanList, scanStarted } from './scan.ts';
@@ -23,11 +24,13 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   ExportLink: exportLink,
   IntegrationCard: integrationCard,
   Overview: overviewAnswer,
+  Policies: policyAnswer,
   Problem: problem,
   Scan: scanAnswer,
   ScanCancelled: scanCancelled,
   ScanList: scanList,
   ScanStarted: scanStarted,
+  TriedPolicy: tryAnswer,
 };
 
 /** Problems that any route can answer. */
@@ -81,6 +84,8 @@ function operation(operationId: OperationId, route: Route): Json {
   };
 }
 
+const keepsAnswers = ({ method, safe }: Route): boolean => method === 'POST' && !safe;
+
 const pathParameters = ({ path }: Route): Json[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -103,8 +108,8 @@ function queryParameters({ query }: Route): Json[] {
   }));
 }
 
-function headerParameters({ method }: Route): Json[] {
-  if (method !== 'POST') return [];
+function headerParameters(route: Route): Json[] {
+  if (!keepsAnswers(route)) return [];
   const description = 'The same key and body give the same answer for 24 hours.';
   const schema = { type: 'string', minLength: 1, maxLength: 200 };
   return [{ name: 'Idempotency-Key', in: 'header', required: false, description, schema }];
@@ -130,7 +135,7 @@ function problemsOf(route: Route): Json {
     ...common,
     ...forInput,
     ...(route.body ? forBodies : []),
-    ...(route.method === 'POST' ? forPosts : []),
+    ...(keepsAnswers(route) ? forPosts : []),
     ...route.problems,
   ];
   const byStatus = Object.groupBy(codes, (code) => String(PROBLEMS[code].status));

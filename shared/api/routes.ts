@@ -6,6 +6,7 @@ import { exportLink } from './export.ts';
 import { configureBody, coverageBody, deleteQuery, integrationCard, scheduleBody } from './integration.ts';
 import { overviewAnswer, overviewQuery } from './overview.ts';
 import { pageQuery } from './page.ts';
+import { POLICY_BODY_BYTES, policyAnswer, policyBody, tryAnswer, tryBody } from './policy.ts';
 import type { ProblemCode } from './problem.ts';
 import { scanAnswer, scanCancelled, scanList, scanStarted } from './scan.ts';
 
@@ -19,6 +20,8 @@ export type ApiFunction =
   | 'cancel-scan'
   | 'set-schedule'
   | 'set-coverage'
+  | 'manage-policies'
+  | 'try-policy'
   | 'portal-queries'
   | 'export-list';
 
@@ -40,6 +43,10 @@ export interface Route {
   readonly summary: string;
   readonly query?: z.ZodMiniType<Readonly<Record<string, unknown>>>;
   readonly body?: z.ZodMiniType<Readonly<Record<string, unknown>>>;
+  /** 16 KB unless told. */
+  readonly maxBodyBytes?: number;
+  /** A POST that changes nothing: it may be repeated as it is, and its answer is not kept. */
+  readonly safe?: true;
   readonly answers: Readonly<Record<number, Answer>>;
   /** Beyond those that every route can answer. */
   readonly problems: readonly ProblemCode[];
@@ -211,6 +218,39 @@ export const routes = {
     summary: 'One event with its findings',
     answers: { 200: { description: 'The event', schema: eventAnswer } },
     problems: ['EVENT_NOT_FOUND'],
+  },
+  getPolicies: {
+    method: 'GET',
+    path: '/v1/policies',
+    role: 'viewer',
+    function: 'manage-policies',
+    summary: 'What is looked for and how much it matters, with the catalogue of built-in data types',
+    answers: { 200: { description: 'The policy', schema: policyAnswer } },
+    problems: [],
+  },
+  setPolicies: {
+    method: 'PUT',
+    path: '/v1/policies',
+    role: 'admin',
+    function: 'manage-policies',
+    summary:
+      'Puts a policy into force from the next scan on; values to exclude or to look for are kept as hashes',
+    body: policyBody,
+    maxBodyBytes: POLICY_BODY_BYTES,
+    answers: { 200: { description: 'The policy', schema: policyAnswer } },
+    problems: ['POLICY_CHANGED', 'POLICY_TOO_LARGE'],
+  },
+  tryPolicy: {
+    method: 'POST',
+    path: '/v1/policies/try',
+    role: 'viewer',
+    function: 'try-policy',
+    summary: 'What a policy finds in a text; nothing is kept, and the answer holds masked samples only',
+    body: tryBody,
+    maxBodyBytes: POLICY_BODY_BYTES,
+    safe: true,
+    answers: { 200: { description: 'The findings', schema: tryAnswer } },
+    problems: [],
   },
   getOverview: {
     method: 'GET',

@@ -59,13 +59,16 @@ export function endpoint<R extends Route>(
       answer({
         caller,
         query: parseInput(route.query ?? nothing, event.queryStringParameters ?? {}, 'query'),
-        body: route.body && parseInput(route.body, jsonBody(event.body, event.isBase64Encoded), 'body'),
+        body: route.body && parseInput(route.body, bodyOf(event, route), 'body'),
         pathParameter: (name) => event.pathParameters?.[name] ?? '',
         header: (name) => event.headers[name],
         signal,
       } as ApiRequest<R>),
   };
 }
+
+const bodyOf = (event: ApiEvent, route: Route): unknown =>
+  jsonBody(event.body, event.isBase64Encoded, route.maxBodyBytes);
 
 const nothing = z.strictObject({});
 
@@ -99,8 +102,9 @@ async function answerAs(
 ): Promise<ApiAnswer> {
   const key = event.headers['idempotency-key'];
   const work = () => found.answer(event, caller, signal);
-  if (!idempotency || key === undefined || found.route.method !== 'POST') return work();
-  const body = JSON.stringify(jsonBody(event.body, event.isBase64Encoded));
+  const { method, safe } = found.route;
+  if (!idempotency || key === undefined || method !== 'POST' || safe) return work();
+  const body = JSON.stringify(bodyOf(event, found.route));
   return answerOnce(
     { store: idempotency, log },
     { tenant: caller.tenant, key, identity: [event.routeKey, body], now: clock.now() },

@@ -3,11 +3,18 @@ import { createHandler as cancelScan } from '../../functions/cancel-scan/handler
 import { createHandler as configureIntegration } from '../../functions/configure-integration/handler.ts';
 import { createHandler as deleteIntegration } from '../../functions/delete-integration/handler.ts';
 import { createHandler as exportList } from '../../functions/export-list/handler.ts';
+import { createHandler as managePolicies } from '../../functions/manage-policies/handler.ts';
 import { createHandler as portalQueries } from '../../functions/portal-queries/handler.ts';
 import { createHandler as scanNow } from '../../functions/scan-now/handler.ts';
 import { createHandler as setCoverage } from '../../functions/set-coverage/handler.ts';
 import { createHandler as setSchedule } from '../../functions/set-schedule/handler.ts';
+import { createHandler as tryPolicy } from '../../functions/try-policy/handler.ts';
+import { MAX_BODY_BYTES } from '../../shared/api/json-body.ts';
 import { type ApiFunction, type Route, routes } from '../../shared/api/routes.ts';
+import { inspect } from '../../shared/inspection/inspect.ts';
+import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
+import type { InspectionPolicy } from '../../shared/inspection/policy.ts';
+import { inspectionPolicies } from '../../shared/policies/inspection-policies.ts';
 import type { ApiHandler } from '../../shared/runtime/api.ts';
 import { type MemoryWorld, memoryWorld } from '../support/memory/world.ts';
 import { accessKey, anAgent, anEvent, anIntegration, aScan, given } from './builders.ts';
@@ -24,6 +31,8 @@ const good: Partial<Record<keyof typeof routes, Sent>> = {
   configureIntegration: { body: { apiKey: accessKey() } },
   setSchedule: { body: { frequency: 'daily' } },
   setCoverage: { body: { files: true } },
+  setPolicies: { body: { version: 'default', policy: {} } },
+  tryPolicy: { body: { text: 'nothing' } },
 };
 
 beforeEach(() => {
@@ -32,6 +41,10 @@ beforeEach(() => {
     ...apiDepsOf(world),
     probe: async () => ({ organizations: [{ uuid: 'org-1', name: 'Halcyon' }] }),
     cursorSecret: async () => 'a-secret',
+    inspectionSecret: async () => 'a-secret',
+    policyOf: inspectionPolicies(world.policies, async () => 'a-secret'),
+    inspect: (bytes: Uint8Array, policy: InspectionPolicy, signal: AbortSignal) =>
+      inspect({ bytes }, policy, DEFAULT_LIMITS, signal),
     exports: { put: async () => Promise.reject(new Error('Nothing is large here.')) },
   };
   handlers = {
@@ -41,6 +54,8 @@ beforeEach(() => {
     'cancel-scan': cancelScan(deps),
     'set-schedule': setSchedule(deps),
     'set-coverage': setCoverage(deps),
+    'manage-policies': managePolicies(deps),
+    'try-policy': tryPolicy(deps),
     'portal-queries': portalQueries(deps),
     'export-list': exportList(deps),
   };
@@ -84,7 +99,8 @@ describe.each(everyRoute)('%s', (name, route) => {
   });
 
   test('answers our own bugs without details', async () => {
-    for (const port of [world.integrations, world.scans, world.agents, world.events, world.audit]) {
+    const { integrations, scans, agents, events, audit, policies } = world;
+    for (const port of [integrations, scans, agents, events, audit, policies]) {
       port.failNext(new TypeError('x is undefined in /var/task'), { times: 9 });
     }
     const answer = await ask(name, { path: { scanId: 'scan_1', agentId: 'u.desktop', eventId: 'evt_1' } });
@@ -101,7 +117,7 @@ describe.each(everyRoute)('%s', (name, route) => {
   });
 });
 
-describe.each(withBody)('%s', (name) => {
+describe.each(withBody)('%s', (name, route) => {
   test.each([
     ['text that is not JSON', { rawBody: '{"frequency": daily}' }, 400],
     ['a list', { rawBody: '[]' }, 400],
@@ -111,15 +127,19 @@ describe.each(withBody)('%s', (name) => {
     ['a key to the prototype', { rawBody: '{"__proto__":{"files":true}}' }, 400],
     ['a key to the constructor', { rawBody: '{"constructor":{"prototype":{}}}' }, 400],
     ['deep nesting', { rawBody: `{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}` }, 400],
-    ['more than 16 KB', { rawBody: `{"a":"${'é'.repeat(9_000)}"}` }, 413],
-    ['more than 16 KB in Base64', { rawBody: 'QUFB'.repeat(5_500), isBase64Encoded: true }, 413],
   ] satisfies [string, Sent, number][])('refuses a body with %s', async (_, sent, status) => {
     const answer = await ask(name, sent);
 
-    expect([answer.status, answer.json.code]).toEqual([
-      status,
-      status === 413 ? 'BODY_TOO_LARGE' : 'VALIDATION',
-    ]);
+    expect([answer.status, answer.json.code]).toEqual([status, 'VALIDATION']);
+  });
+
+  test.each([
+    ['as it is', (bytes: number) => ({ rawBody: `{"a":"${'é'.repeat(bytes / 2)}"}` })],
+    ['in Base64', (bytes: number) => ({ rawBody: 'QUFB'.repeat(bytes / 3 + 1), isBase64Encoded: true })],
+  ])('refuses a body larger than it takes, %s', async (_, sent) => {
+    const answer = await ask(name, sent(route.maxBodyBytes ?? MAX_BODY_BYTES));
+
+    expect([answer.status, answer.json.code]).toEqual([413, 'BODY_TOO_LARGE']);
   });
 });
 

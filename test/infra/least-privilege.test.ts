@@ -171,6 +171,7 @@ describe('what each function may do', () => {
         'secretsmanager:GetSecretValue',
         'sqs:SendMessage',
       ],
+      'manage-policies': [...reads, ...writes, 'secretsmanager:GetSecretValue'],
       'portal-queries': [...reads, 'secretsmanager:GetSecretValue'],
       'purge-tenant-data': [
         ...reads,
@@ -210,6 +211,7 @@ describe('what each function may do', () => {
       ],
       'start-scan': [...reads, ...writes, 'events:PutEvents', 'sqs:SendMessage'],
       'sweep-scans': [...reads, 'sqs:SendMessage'],
+      'try-policy': ['dynamodb:GetItem', 'secretsmanager:GetSecretValue'],
     }),
   )('%s', (name, actions) => {
     expect(actionsOf(name)).toEqual(actions.sort());
@@ -220,14 +222,17 @@ describe('what each function may do', () => {
   });
 });
 
-test('what parses content can reach one secret, which is no key of a tenant', () => {
-  const secrets = statementsOf('inspect-content').filter((statement) =>
-    actionsIn([statement]).some((action) => action.startsWith('secretsmanager:')),
-  );
+test.each(['inspect-content', 'try-policy'])(
+  '%s parses content and can reach one secret, which is no key of a tenant',
+  (name) => {
+    const secrets = statementsOf(name).filter((statement) =>
+      actionsIn([statement]).some((action) => action.startsWith('secretsmanager:')),
+    );
 
-  expect(secrets).toHaveLength(1);
-  expect(resourceText(secrets[0]!)).toEqual([expect.stringMatching(/ImportValue.*InspectionSecret/)]);
-});
+    expect(secrets).toHaveLength(1);
+    expect(resourceText(secrets[0]!)).toEqual([expect.stringMatching(/ImportValue.*InspectionSecret/)]);
+  },
+);
 
 test('what reads for the portal changes nothing', () => {
   expect(actionsOf('portal-queries').filter((action) => /Put|Update|Delete|Write|Send/.test(action))).toEqual(

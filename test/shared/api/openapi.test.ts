@@ -27,6 +27,9 @@ const agreed = [
   'GET /v1/events/export viewer',
   'GET /v1/audit admin',
   'GET /v1/overview viewer',
+  'GET /v1/policies viewer',
+  'PUT /v1/policies admin',
+  'POST /v1/policies/try viewer',
 ];
 
 interface Operation {
