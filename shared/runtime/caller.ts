@@ -34,14 +34,14 @@ export function requireRole({ roles }: Caller, role: Role): void {
   throw new AppError('forbidden', 'FORBIDDEN', `This needs the role ${role}.`);
 }
 
-/** A list; a text with spaces; or a list as API Gateway turns it into text: `[viewer admin]`. */
+/** A list; a text with spaces or commas; or a list as API Gateway turns it into text: `[viewer admin]`. */
 function rolesFrom(claim: unknown): ReadonlySet<string> {
   if (Array.isArray(claim)) return new Set(claim.filter((role) => typeof role === 'string'));
   if (typeof claim !== 'string') return new Set();
   return new Set(
     claim
       .replace(/^\[|\]$/g, '')
-      .split(/\s+/)
+      .split(/[\s,]+/)
       .filter(Boolean),
   );
 }

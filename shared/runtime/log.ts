@@ -39,8 +39,17 @@ export function errorFacts(error: unknown): Readonly<Record<string, unknown>> {
     const causedBy = cause instanceof Error ? cause.name : undefined;
     return { error: code, kind, message, ...extra, ...(causedBy && { causedBy }) };
   }
-  if (error instanceof Error) return { error: error.name, stack: error.stack };
+  if (error instanceof Error) return { error: error.name, stack: placesOf(error) };
   return { error: typeof error };
+}
+
+/** The `at …` lines of a stack. What stands before them is the message, which can quote content, as that of `JSON.parse` does. */
+function placesOf({ stack = '', message }: Error): string[] {
+  const afterMessage = stack.slice(stack.indexOf(message) + message.length);
+  return afterMessage
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '));
 }
 
 const clean = (line: string): string => withoutKeys(line).replace(emailAddress, '[removed]');

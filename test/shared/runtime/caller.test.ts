@@ -15,6 +15,8 @@ test.each<[string, unknown, string[]]>([
   ['words', 'viewer admin', ['viewer', 'admin']],
   ['one word', 'admin', ['admin']],
   ['a list as API Gateway writes it', '[viewer admin]', ['viewer', 'admin']],
+  ['a list with commas', '[viewer, admin]', ['viewer', 'admin']],
+  ['a group of Cognito alone, as API Gateway writes it', '[admin]', ['admin']],
   ['an empty list as API Gateway writes it', '[]', []],
   ['nothing', undefined, []],
   ['an object', { admin: true }, []],

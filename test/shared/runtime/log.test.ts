@@ -66,6 +66,30 @@ test('of our errors the log tells what they are, of others where they came from'
     resumeAtMs: 5,
     causedBy: 'TypeError',
   });
-  expect(errorFacts(cause)).toEqual({ error: 'TypeError', stack: expect.stringContaining('log.test.ts') });
+  expect(errorFacts(cause)).toEqual({
+    error: 'TypeError',
+    stack: expect.arrayContaining([expect.stringMatching(/^at .*log\.test\.ts/)]),
+  });
   expect(errorFacts('thrown text')).toEqual({ error: 'string' });
+});
+
+test.each([
+  ['a parser that quotes what it read', () => JSON.parse('salary of Ada: 100000')],
+  [
+    'a message of several lines, one of them like a place',
+    () => {
+      throw new Error('first line\n    at salary of Ada: 100000\n    at (salary:1:1)');
+    },
+  ],
+])('%s quotes nothing in the log', (_, fail) => {
+  const { log, lines, read } = aLog();
+
+  try {
+    fail();
+  } catch (error) {
+    log.error('ODD', errorFacts(error));
+  }
+
+  expect(lines[0]).not.toMatch(/salary|Ada|100000|first line/);
+  expect((read()[0]?.stack as string[]).length).toBeGreaterThan(0);
 });
