@@ -32,7 +32,7 @@ export function Shell() {
         notifications={<ShownNotices />}
         breadcrumbs={
           <BreadcrumbGroup
-            items={[{ text: 'Claude Enterprise Integration', href: '/' }, ...(page?.trail ?? [])]}
+            items={[{ text: 'AI security', href: '/' }, ...(page?.trail ?? [])]}
             onFollow={(event) => {
               event.preventDefault();
               navigate(event.detail.href);

@@ -19,7 +19,7 @@ export function TopBar() {
     <TopNavigation
       identity={{
         href: '/overview',
-        title: 'Claude Enterprise Integration',
+        title: 'AI Security Portal',
         logo: { src: '/icon.svg', alt: '' },
         onFollow: (event) => {
           event.preventDefault();

@@ -27,7 +27,8 @@ export function Notices({ children }: { children: ReactNode }) {
       statusIconAriaLabel: type,
       ariaRole: type === 'error' ? 'alert' : 'status',
     };
-    setShown((before) => [message, ...before].slice(0, 3));
+    // What went well is said until the next thing is; what did not stays until somebody has seen it.
+    setShown((before) => [message, ...before.filter((other) => other.type === 'error')].slice(0, 3));
   }, []);
   const list = useMemo(() => shown, [shown]);
   return (

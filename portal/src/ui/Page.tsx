@@ -31,6 +31,6 @@ export function Page({
 
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} – Claude Enterprise Integration`;
+    document.title = `${title} – AI Security Portal`;
   }, [title]);
 }

@@ -3,13 +3,15 @@ const local = new Intl.DateTimeFormat(undefined, {
   timeStyle: 'short',
 });
 
+/** In the viewer's zone. */
+export const timeText = (at: string): string => local.format(new Date(at));
+
 /** A time in the viewer's zone, with UTC on hover. */
 export function Time({ at }: { at: string | null }) {
   if (at === null) return '–';
-  const date = new Date(at);
   return (
-    <time dateTime={at} title={utcText(date)}>
-      {local.format(date)}
+    <time dateTime={at} title={utcText(new Date(at))}>
+      {timeText(at)}
     </time>
   );
 }
@@ -25,9 +27,9 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** `3 hours ago`, with the time itself on hover. */
+/** `3 hours ago` for a time that has passed, with the time itself on hover. */
 export function Ago({ at, now }: { at: string; now: number }) {
-  const difference = Date.parse(at) - now;
+  const difference = Math.min(0, Date.parse(at) - now);
   const [unit, ms] = units.find(([, ms]) => Math.abs(difference) >= ms) ?? ['second', 1_000];
   return (
     <time dateTime={at} title={utcText(new Date(at))}>

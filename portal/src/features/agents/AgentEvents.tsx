@@ -20,7 +20,7 @@ export function AgentEvents({ agent }: { agent: AgentDetail }) {
         </Header>
       }
     >
-      <EventsTable filters={filters} label="Latest events" empty="No events of this agent." />
+      <EventsTable ofOneUser filters={filters} label="Latest events" empty="No events of this agent." />
     </Container>
   );
 }

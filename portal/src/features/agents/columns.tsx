@@ -13,7 +13,7 @@ export const agentColumns: readonly Column<AgentAnswer>[] = [
   {
     id: 'name',
     header: 'Name',
-    width: 280,
+    width: 260,
     cell: ({ agentId, name }) => (
       <PageLink to={`/inventory/agents/${encodeURIComponent(agentId)}`}>{name}</PageLink>
     ),

@@ -1,4 +1,4 @@
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import type { EventAnswer, ListAnswer } from '../../api/types.ts';
 import { useApi } from '../../sign-in/SessionContext.ts';
@@ -11,11 +11,18 @@ import { dataTypesText } from './columns.tsx';
 
 const SHOWN = '5';
 
+const USER: TableProps.ColumnDefinition<EventAnswer> = {
+  id: 'user',
+  header: 'User',
+  cell: ({ user }) => <OutsideText>{user.email ?? user.userId}</OutsideText>,
+};
+
 /** The latest few events that match, inside of another page. */
 export function EventsTable(props: {
   filters: Readonly<Record<string, string>>;
   label: string;
   empty: string;
+  ofOneUser?: boolean;
 }) {
   const api = useApi();
   const query = { ...props.filters, limit: SHOWN };
@@ -43,11 +50,7 @@ export function EventsTable(props: {
             </PageLink>
           ),
         },
-        {
-          id: 'user',
-          header: 'User',
-          cell: ({ user }) => <OutsideText>{user.email ?? user.userId}</OutsideText>,
-        },
+        ...(props.ofOneUser ? [] : [USER]),
         { id: 'item', header: 'Item', cell: ({ item }) => <OutsideText>{item.name}</OutsideText> },
         { id: 'risk', header: 'Risk', cell: ({ risk }) => <RiskBadge risk={risk} /> },
         { id: 'dataTypes', header: 'Data types', cell: (event) => dataTypesText(event) },

@@ -17,23 +17,21 @@ export const eventColumns: readonly Column<EventAnswer>[] = [
   {
     id: 'time',
     header: 'Time',
-    width: 190,
+    width: 170,
     cell: ({ eventId, time }) => (
       <PageLink to={`/events/${eventId}`}>
         <Time at={time} />
       </PageLink>
     ),
   },
+  { id: 'risk', header: 'Risk', width: 105, cell: ({ risk }) => <RiskBadge risk={risk} /> },
   {
     id: 'user',
     header: 'User',
     width: 220,
     cell: ({ user }) => <OutsideText>{user.email ?? user.userId}</OutsideText>,
   },
-  { id: 'type', header: 'Type', width: 105, cell: ({ type }) => INTERFACE[type] },
-  { id: 'eventType', header: 'Event type', width: 120, cell: ({ eventType }) => EVENT_TYPE[eventType] },
   { id: 'dataTypes', header: 'Data types', width: 260, cell: dataTypesText },
-  { id: 'risk', header: 'Risk', width: 105, cell: ({ risk }) => <RiskBadge risk={risk} /> },
   { id: 'item', header: 'Item', width: 240, cell: ({ item }) => <OutsideText>{item.name}</OutsideText> },
   {
     id: 'status',
@@ -41,6 +39,8 @@ export const eventColumns: readonly Column<EventAnswer>[] = [
     width: 120,
     cell: ({ inspection }) => <ItemStatus status={inspection.status} />,
   },
+  { id: 'eventType', header: 'Event type', width: 120, cell: ({ eventType }) => EVENT_TYPE[eventType] },
+  { id: 'type', header: 'Type', width: 105, cell: ({ type }) => INTERFACE[type] },
   {
     id: 'action',
     header: 'Action',

@@ -56,7 +56,7 @@ export default function ConfigurePage() {
 
   return (
     <Page title="Configure Integration" description="Connects this portal to your organization at Anthropic.">
-      <Grid gridDefinition={[{ colspan: { default: 12, m: 7 } }, { colspan: { default: 12, m: 5 } }]}>
+      <Grid gridDefinition={[{ colspan: { default: 12, s: 7 } }, { colspan: { default: 12, s: 5 } }]}>
         <form onSubmit={save} autoComplete="off" noValidate>
           <Form
             actions={

@@ -20,8 +20,7 @@ export function ConfigureProblem({ error }: { error: unknown }) {
   const { missingScopes } = problem.extra;
   return (
     <Alert type="error" statusIconAriaLabel="Error" header={problem.title}>
-      <Box variant="p">{problem.message}</Box>
-      {Array.isArray(missingScopes) && (
+      {Array.isArray(missingScopes) ? (
         <ul>
           {missingScopes.map((scope) => (
             <li key={String(scope)}>
@@ -32,6 +31,8 @@ export function ConfigureProblem({ error }: { error: unknown }) {
             </li>
           ))}
         </ul>
+      ) : (
+        <Box variant="p">{problem.message}</Box>
       )}
       <Box variant="p">{ADVICE[problem.code]} Nothing was stored.</Box>
     </Alert>

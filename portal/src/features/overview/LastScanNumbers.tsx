@@ -36,8 +36,7 @@ export function LastScanNumbers({ scanId }: { scanId: string }) {
       }
     >
       <KeyValuePairs
-        columns={6}
-        minColumnWidth={120}
+        columns={3}
         items={numbers.map(([label, value, to]) => ({
           label,
           value: (

@@ -1,7 +1,9 @@
-import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
+import Grid from '@cloudscape-design/components/grid';
 import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useCard } from '../../api/queries.ts';
+import type { IntegrationCard } from '../../api/types.ts';
 import { Details } from '../../ui/Details.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageButton } from '../../ui/PageButton.tsx';
@@ -18,24 +20,24 @@ export default function OverviewPage() {
     <Details answer={answer} what="overview">
       {(card) => (
         <Page title="Overview">
-          {card.status === 'not_configured' ? (
-            <FirstRun />
-          ) : (
-            <>
-              <OpenProblems card={card} />
-              {card.currentScanId && <RunningScan scanId={card.currentScanId} />}
-              {card.lastScan && <LastScanNumbers scanId={card.lastScan.scanId} />}
-              <ColumnLayout columns={2}>
-                <TopAgents />
-                <RiskiestEvents />
-              </ColumnLayout>
-            </>
-          )}
+          {card.status === 'not_configured' ? <FirstRun /> : <Overview card={card} />}
         </Page>
       )}
     </Details>
   );
 }
+
+const Overview = ({ card }: { card: IntegrationCard }) => (
+  <SpaceBetween size="l">
+    <OpenProblems card={card} />
+    {card.currentScanId && <RunningScan scanId={card.currentScanId} />}
+    {card.lastScan && <LastScanNumbers scanId={card.lastScan.scanId} />}
+    <Grid gridDefinition={[{ colspan: { default: 12, l: 5 } }, { colspan: { default: 12, l: 7 } }]}>
+      <TopAgents />
+      <RiskiestEvents />
+    </Grid>
+  </SpaceBetween>
+);
 
 const RiskiestEvents = () => (
   <Container

@@ -9,6 +9,7 @@ import Table from '@cloudscape-design/components/table';
 import type { ScanAnswer } from '../../api/types.ts';
 import { save } from '../../ui/list/ExportButton.tsx';
 import { numberText } from '../../ui/numbers.ts';
+import { Time } from '../../ui/Time.tsx';
 import { PHASE } from '../../ui/words.ts';
 
 type CompletenessRecord = NonNullable<ScanAnswer['completeness']>;
@@ -41,9 +42,9 @@ export function Completeness({ record }: { record: CompletenessRecord }) {
           wrapLines
           ariaLabels={{ tableLabel: 'Evidence by phase' }}
           columnDefinitions={[
-            { id: 'phase', header: 'Phase', cell: ({ phase }) => PHASE[phase] },
-            { id: 'from', header: 'From', cell: ({ from }) => from ?? '–' },
-            { id: 'to', header: 'To', cell: ({ to }) => to ?? '–' },
+            { id: 'phase', header: 'Phase', minWidth: 200, cell: ({ phase }) => PHASE[phase] },
+            { id: 'from', header: 'From', minWidth: 130, cell: ({ from }) => <Bound text={from} /> },
+            { id: 'to', header: 'To', minWidth: 130, cell: ({ to }) => <Bound text={to} /> },
             { id: 'pages', header: 'Pages', cell: ({ pages }) => numberText(pages) },
             { id: 'items', header: 'Entries', cell: ({ items }) => numberText(items) },
             { id: 'requestId', header: 'Last request ID', cell: ({ requestId }) => requestId ?? '–' },
@@ -80,6 +81,12 @@ function Gaps({ record }: { record: CompletenessRecord }) {
     </Alert>
   );
 }
+
+/** A time mostly; other bounds as they are. */
+const Bound = ({ text }: { text: string | null }) => {
+  const isTime = text !== null && /^\d{4}-\d{2}-\d{2}T/.test(text);
+  return isTime ? <Time at={text} /> : (text ?? '–');
+};
 
 const Hash = ({ text }: { text: string | null }) => (
   <Box variant="code">

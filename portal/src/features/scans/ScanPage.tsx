@@ -2,6 +2,7 @@ import { useParams } from 'wouter';
 import { useScan } from '../../api/queries.ts';
 import { Details } from '../../ui/Details.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { timeText } from '../../ui/Time.tsx';
 import { RunningScan } from '../integration/RunningScan.tsx';
 import { Completeness } from './Completeness.tsx';
 import { Items } from './Items.tsx';
@@ -13,7 +14,7 @@ export default function ScanPage() {
   return (
     <Details answer={scan} what="scan">
       {(found) => (
-        <Page title={`Scan of ${new Date(found.startedAt).toLocaleString()}`}>
+        <Page title={`Scan of ${timeText(found.startedAt)}`}>
           {found.status === 'scanning' && <RunningScan scanId={found.scanId} />}
           <Result scan={found} />
           <Items scan={found} />

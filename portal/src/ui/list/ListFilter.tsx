@@ -32,12 +32,14 @@ export function ListFilter({ what, properties, list }: ListFilterProps) {
       hideOperations
       freeTextFiltering={{ operators: [':'], defaultOperator: ':' }}
       query={queryOf(properties, list.filters)}
-      filteringProperties={properties.map(({ name, label, group, match }) => ({
+      filteringProperties={properties.map(({ name, label, group, match, values = {} }) => ({
         key: name,
         propertyLabel: label,
         groupValuesLabel: group,
-        operators: [match === 'equals' ? '=' : ':'],
-        defaultOperator: match === 'equals' ? '=' : ':',
+        operators: [
+          { operator: operatorOf(match), format: (value) => values[String(value)] ?? String(value) },
+        ],
+        defaultOperator: operatorOf(match),
       }))}
       filteringOptions={properties.flatMap(({ name, values = {} }) =>
         Object.entries(values).map(([value, label]) => ({ propertyKey: name, value, label })),
@@ -49,12 +51,12 @@ export function ListFilter({ what, properties, list }: ListFilterProps) {
   );
 }
 
+const operatorOf = (match: FilterProperty['match']) => (match === 'equals' ? '=' : ':');
+
 function queryOf(properties: readonly FilterProperty[], filters: Filters): PropertyFilterProps.Query {
   const tokens = properties.flatMap(({ name, match }): PropertyFilterProps.Token[] => {
     const value = filters[name];
-    return value === undefined
-      ? []
-      : [{ propertyKey: name, value, operator: match === 'equals' ? '=' : ':' }];
+    return value === undefined ? [] : [{ propertyKey: name, value, operator: operatorOf(match) }];
   });
   const text = filters[FREE_TEXT];
   return { operation: 'and', tokens: text ? [...tokens, { value: text, operator: ':' }] : tokens };
