@@ -85,13 +85,18 @@ export const importRules: readonly ImportRule[] = [
   { from: 'functions/*/index.ts', mayImport: ['functions/*/', 'shared/'], because: 'wires the real things' },
   {
     from: 'infra/',
-    mayImport: ['infra/', 'functions/*/env.ts', 'shared/api/routes.ts'],
+    mayImport: ['infra/', 'functions/*/env.ts', 'shared/api/routes.ts', 'portal/security-headers.ts'],
     because: 'templates need names, not code',
   },
   {
     from: 'local/',
-    mayImport: ['local/', 'shared/domain/', 'shared/api/', 'infra/build.ts'],
+    mayImport: ['local/', 'shared/domain/', 'shared/api/', 'infra/build.ts', 'portal/build.ts'],
     because: 'it runs what is deployed instead of importing it',
+  },
+  {
+    from: 'local/portal/',
+    mayImport: ['local/', 'portal/config.ts', 'portal/security-headers.ts'],
+    because: 'it serves what CloudFront would, with the same headers',
   },
   {
     from: 'local/inspect',
@@ -100,7 +105,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     from: 'portal/',
-    mayImport: ['portal/', 'shared/api/', 'shared/domain/'],
+    mayImport: ['portal/', 'shared/api/', 'shared/domain/', 'shared/inspection/reason.ts'],
     because: 'it knows the API and nothing behind it',
   },
   { from: 'bench/', mayImport: [''], because: 'measures anything' },
