@@ -14,7 +14,9 @@ const FREE: Field = { kind: 'free' };
 const LONGEST_KEY = 64;
 
 const GENERIC = new Set(
+  // Elements of markup that only lay out
   (
+    'td th tr span div p li b i em strong dd dt a font small code pre t para cell fld ' +
     'value values val v number no num nr numero id ids data text content key code item items input result string str ' +
     'message msg body field answer response note notes comment description details info raw label title name wert'
   ).split(' '),

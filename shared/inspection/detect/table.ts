@@ -1,4 +1,6 @@
 import { isDigitCode } from './characters.ts';
+import { readColumns } from './columns.ts';
+import { readInserts } from './inserts.ts';
 import type { Marks } from './marks.ts';
 import type { Meaning, Vocabulary } from './vocabulary.ts';
 
@@ -9,19 +11,19 @@ export interface CellContext {
   readonly meanings: readonly Meaning[];
 }
 
-interface Column {
-  readonly meanings: Meaning[];
-}
-
+/** Comma, semicolon, tab and bar. */
 const DELIMITERS = [9, 124, 59, 44];
 const LONGEST_HEADER = 2_000;
+/** More digits than this, and a line is data. */
+const MOST_HEADER_DIGITS = 6;
 
 /**
- * Finds tables (comma, semicolon, tab, bar) whose header line holds known phrases, and gives the cells below them the
- * meaning of their column's header. Each line is read once.
+ * Finds tables whose header holds known phrases, and gives the cells below the meaning of their column's header. Each
+ * line is read a fixed number of times.
  */
 export function readTables(text: string, marks: Marks, vocabulary: Vocabulary): CellContext[] {
   const cells: CellContext[] = [];
+  const meaningsIn = meaningsReader(marks, vocabulary);
   let done = 0;
   for (let i = 0; i < marks.phrase.length; i++) {
     const at = marks.phraseStart.at(i);
@@ -29,87 +31,69 @@ export function readTables(text: string, marks: Marks, vocabulary: Vocabulary): 
     const start = text.lastIndexOf('\n', at) + 1;
     const end = lineEndOf(text, at);
     done = end;
-    if (at - start > LONGEST_HEADER || end - start > LONGEST_HEADER) continue;
-    const header = headerOf(text, start, end);
-    if (!header) continue;
-    const columns = columnsOf(text, start, end, header, marks, i, vocabulary);
-    if (columns.some((column) => column.meanings.length > 0))
-      done = readRows(text, end + 1, header, columns, cells);
+    if (end - start > LONGEST_HEADER || end >= text.length || hasManyDigits(text, start, end)) continue;
+    const next =
+      readDelimited(text, start, end, meaningsIn, cells) ?? readColumns(text, start, end, meaningsIn, cells);
+    if (next !== undefined) done = next;
   }
-  return cells;
+  readInserts(text, meaningsIn, cells);
+  return cells.length > 0 ? cells.sort((a, b) => a.start - b.start) : cells;
 }
 
-interface Header {
-  readonly delimiter: number;
-  readonly fields: number;
-}
+/** What the phrases inside a stretch of text mean. */
+export type MeaningsIn = (start: number, end: number) => Meaning[];
 
-/** A header: names only (few digits), and a next line with as many fields. */
-function headerOf(text: string, start: number, end: number): Header | undefined {
-  if (end >= text.length || digitsIn(text, start, end) > 6) return undefined;
-  for (const delimiter of DELIMITERS) {
-    const fields = countFields(text, start, end, delimiter);
-    if (fields < 2) continue;
-    const next = lineEndOf(text, end + 1);
-    if (countFields(text, end + 1, next, delimiter) === fields) return { delimiter, fields };
-  }
-  return undefined;
-}
-
-function columnsOf(
-  text: string,
-  start: number,
-  end: number,
-  header: Header,
-  marks: Marks,
-  firstPhrase: number,
-  vocabulary: Vocabulary,
-): Column[] {
-  const columns: Column[] = [];
-  let phrase = firstPhrase;
-  forEachField(text, start, end, header.delimiter, (fieldStart, fieldEnd) => {
+function meaningsReader(marks: Marks, vocabulary: Vocabulary): MeaningsIn {
+  return (start, end) => {
     const meanings: Meaning[] = [];
-    while (phrase < marks.phrase.length && marks.phraseStart.at(phrase) < fieldEnd) {
-      const inside = marks.phraseStart.at(phrase) >= fieldStart && marks.phraseEnd.at(phrase) <= fieldEnd;
-      if (inside) meanings.push(...vocabulary.meanings[marks.phrase.at(phrase)]!);
-      phrase++;
+    for (let i = marks.firstPhraseEndingAfter(start); i < marks.phrase.length; i++) {
+      if (marks.phraseEnd.at(i) > end) break;
+      if (marks.phraseStart.at(i) >= start) meanings.push(...vocabulary.meanings[marks.phrase.at(i)]!);
     }
-    columns.push({ meanings });
-  });
-  return columns;
+    return meanings;
+  };
 }
 
-/** Notes the cells of all rows that have the header's number of fields; returns where the table ends. */
-function readRows(
+/** Rows with a delimiter, below a header with as many fields. Returns where the table ends, undefined if there is none. */
+function readDelimited(
   text: string,
-  from: number,
-  header: Header,
-  columns: readonly Column[],
+  headerStart: number,
+  headerEnd: number,
+  meaningsIn: MeaningsIn,
   cells: CellContext[],
-): number {
-  let start = from;
+): number | undefined {
+  const secondEnd = lineEndOf(text, headerEnd + 1);
+  const delimiter = DELIMITERS.find((each) => {
+    const fields = countFields(text, headerStart, headerEnd, each);
+    return fields > 1 && countFields(text, headerEnd + 1, secondEnd, each) === fields;
+  });
+  if (delimiter === undefined) return undefined;
+  const columns: Meaning[][] = [];
+  forEachField(text, headerStart, headerEnd, delimiter, (start, end) => columns.push(meaningsIn(start, end)));
+  if (columns.every((meanings) => meanings.length === 0)) return undefined;
+  let start = headerEnd + 1;
   while (start < text.length) {
     const end = lineEndOf(text, start);
-    if (countFields(text, start, end, header.delimiter) !== header.fields) break;
+    if (countFields(text, start, end, delimiter) !== columns.length) break;
     let index = 0;
-    forEachField(text, start, end, header.delimiter, (fieldStart, fieldEnd) => {
-      const column = columns[index++];
-      if (column) cells.push({ start: fieldStart, end: fieldEnd, meanings: column.meanings });
+    forEachField(text, start, end, delimiter, (fieldStart, fieldEnd) => {
+      cells.push({ start: fieldStart, end: fieldEnd, meanings: columns[index++]! });
     });
     start = end + 1;
   }
   return start;
 }
 
-function lineEndOf(text: string, from: number): number {
+export function lineEndOf(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;
 }
 
-function digitsIn(text: string, start: number, end: number): number {
+function hasManyDigits(text: string, start: number, end: number): boolean {
   let digits = 0;
-  for (let at = start; at < end; at++) if (isDigitCode(text.charCodeAt(at))) digits++;
-  return digits;
+  for (let at = start; at < end; at++)
+    if (isDigitCode(text.charCodeAt(at)) && ++digits > MOST_HEADER_DIGITS) return true;
+  return false;
 }
 
 /** Fields of a line; delimiters inside double quotes do not count. */

@@ -208,7 +208,6 @@ export const phone: DataType = {
     'फोन',
     'मोबाइल',
   ],
-  weakContext: ['contact', 'number', 'call me', 'reach', 'home', 'work', 'office'],
   confidence: { alone: 'none', weak: 'medium', own: 'high' },
   mask: { tail: 2 },
   hits: [

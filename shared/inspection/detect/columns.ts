@@ -1,0 +1,82 @@
+import type { CellContext, MeaningsIn } from './table.ts';
+import { lineEndOf } from './table.ts';
+import type { Meaning } from './vocabulary.ts';
+
+interface Field {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Column extends Field {
+  readonly meanings: readonly Meaning[];
+}
+
+const MOST_FIELDS = 40;
+const LONGEST_ROW = 2_000;
+
+/**
+ * Tables that blanks align: a header whose names stand two or more blanks apart, and rows whose values stand below them.
+ * Returns where the table ends, undefined if there is none.
+ */
+export function readColumns(
+  text: string,
+  headerStart: number,
+  headerEnd: number,
+  meaningsIn: MeaningsIn,
+  cells: CellContext[],
+): number | undefined {
+  const header = fieldsOf(text, headerStart, headerEnd);
+  if (header.length < 2) return undefined;
+  const columns = header.map((field): Column => {
+    const meanings = meaningsIn(field.start, field.end);
+    return { start: field.start - headerStart, end: field.end - headerStart, meanings };
+  });
+  if (columns.every(({ meanings }) => meanings.length === 0)) return undefined;
+  let start = headerEnd + 1;
+  while (start < text.length) {
+    const end = lineEndOf(text, start);
+    const fields = end - start > LONGEST_ROW ? [] : fieldsOf(text, start, end);
+    if (fields.length === 0) break;
+    for (const field of fields) {
+      const column = columnAbove(columns, field.start - start, field.end - start);
+      if (column) cells.push({ start: field.start, end: field.end, meanings: column.meanings });
+    }
+    start = end + 1;
+  }
+  return start;
+}
+
+/** The column that shares the most characters with a field, else the last that begins before it. */
+function columnAbove(columns: readonly Column[], start: number, end: number): Column | undefined {
+  let best: Column | undefined;
+  let most = 0;
+  for (const column of columns) {
+    const shared = Math.min(end, column.end) - Math.max(start, column.start);
+    if (shared > most) {
+      most = shared;
+      best = column;
+    }
+  }
+  return best ?? columns.findLast((column) => column.start <= start);
+}
+
+/** Stretches of a line between two or more blanks. */
+function fieldsOf(text: string, start: number, end: number): Field[] {
+  const fields: Field[] = [];
+  let from = -1;
+  let last = start;
+  for (let at = start; at <= end && fields.length < MOST_FIELDS; at++) {
+    const isBlank = at === end || text.charCodeAt(at) === 32 || text.charCodeAt(at) === 13;
+    if (isBlank) {
+      const closes = at === end || text.charCodeAt(at + 1) === 32;
+      if (from >= 0 && closes) {
+        fields.push({ start: from, end: last });
+        from = -1;
+      }
+    } else {
+      if (from < 0) from = at;
+      last = at + 1;
+    }
+  }
+  return fields;
+}
