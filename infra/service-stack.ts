@@ -44,6 +44,8 @@ export class ServiceStack extends Stack {
     const purge = new WorkQueue(this, 'Purge', {
       name: 'purge-queue',
       consumerTimeout: timeouts.purgeTenantData,
+      // A scan that was just cancelled sees it within four seconds; nothing may be written behind the purge.
+      deliveryDelay: Duration.seconds(10),
       maxReceiveCount: 5,
     });
     const bus = new EventBus(this, 'Facts', { eventBusName: nameIn(deployment, 'facts') });

@@ -15,6 +15,8 @@ export interface WorkQueueProps {
   readonly consumerTimeout: Duration;
   /** After which a message that failed comes back: six times the consumer's timeout unless told. */
   readonly visibilityTimeout?: Duration;
+  /** How long a message waits before its first delivery. */
+  readonly deliveryDelay?: Duration;
   /** Of the function that works on the dead letters, where there is one. */
   readonly deadLetterConsumerTimeout?: Duration;
   /** Deliveries before a message becomes a dead letter. */
@@ -43,6 +45,7 @@ export class WorkQueue extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       ...(props.fifo && { fifo: true }),
+      ...(props.deliveryDelay && { deliveryDelay: props.deliveryDelay }),
       visibilityTimeout: props.visibilityTimeout ?? visibilityFor(props.consumerTimeout),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
     });

@@ -162,6 +162,13 @@ describe('queues', () => {
     return Number(queue?.properties.VisibilityTimeout) / Number(lambda?.properties.Timeout);
   }
 
+  test('a purge waits until a scan that was just cancelled has seen it', () => {
+    const { DelaySeconds } = work.find(({ id }) => id.startsWith('Purge'))?.properties ?? {};
+
+    // A worker looks every four seconds (functions/run-scan/keep-alive.ts).
+    expect(DelaySeconds).toBeGreaterThanOrEqual(8);
+  });
+
   test('only the scan lane is first in, first out', () => {
     const fifo = queues.filter(({ properties }) => properties.FifoQueue);
 
