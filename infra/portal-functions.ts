@@ -10,6 +10,7 @@ import { portalQueriesEnv } from '../functions/portal-queries/env.ts';
 import { scanNowEnv } from '../functions/scan-now/env.ts';
 import { setCoverageEnv } from '../functions/set-coverage/env.ts';
 import { setScheduleEnv } from '../functions/set-schedule/env.ts';
+import { triageEventEnv } from '../functions/triage-event/env.ts';
 import { tryPolicyEnv } from '../functions/try-policy/env.ts';
 import type { ApiFunction } from '../shared/api/routes.ts';
 import { AppFunction } from './constructs/app-function.ts';
@@ -48,6 +49,7 @@ export class PortalFunctions extends Construct {
       'cancel-scan': this.cancelScan(),
       'set-schedule': this.setSchedule(),
       'set-coverage': this.setCoverage(),
+      'triage-event': this.triageEvent(),
       'manage-policies': this.managePolicies(),
       'try-policy': this.tryPolicy(),
       'portal-queries': this.portalQueries(),
@@ -117,6 +119,17 @@ export class PortalFunctions extends Construct {
       'scheduler:UpdateSchedule',
       'scheduler:DeleteSchedule',
     ]);
+    return lambda;
+  }
+
+  private triageEvent(): IFunction {
+    const { data } = this.parts;
+    const lambda = new AppFunction(this, 'TriageEvent', {
+      ...this.common('triage-event'),
+      env: triageEventEnv,
+    });
+    grantTable(lambda, data.events, ['dynamodb:UpdateItem']);
+    grantTable(lambda, data.integrations, ['dynamodb:PutItem']);
     return lambda;
   }
 

@@ -1,7 +1,7 @@
 import type { Agent, Owner } from './domain/agent.ts';
 import type { ClientInterface } from './domain/client-interface.ts';
 import type { Day } from './domain/day.ts';
-import type { EventFinding, SecurityEvent } from './domain/event.ts';
+import type { EventFinding, EventMove, SecurityEvent } from './domain/event.ts';
 import type { Frequency, Integration, LastScan } from './domain/integration.ts';
 import type { Chunk, Item, KnownItem, Outcome } from './domain/item.ts';
 import type { Scan } from './domain/scan.ts';
@@ -230,6 +230,8 @@ export interface EventStore {
   /** Events since `from` (ISO), newest first, as far as the reader goes. */
   summaries(tenant: Tenant, from: string): AsyncIterable<EventSummary>;
   find(tenant: Tenant, eventId: string): Promise<SecurityEvent | undefined>;
+  /** Sets the state and adds the move to the history. `full`: the history holds no more. */
+  move(tenant: Tenant, eventId: string, move: EventMove): Promise<SecurityEvent | 'missing' | 'full'>;
   known(tenant: Tenant, itemIds: readonly string[]): Promise<Map<string, KnownItem>>;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { agentId } from '../domain/agent.ts';
-import type { SecurityEvent } from '../domain/event.ts';
+import { EVENT_STATES, type SecurityEvent } from '../domain/event.ts';
 import type { ItemKind, ItemStatus } from '../domain/item.ts';
 import type { EventQuery } from '../ports.ts';
 import { clientInterface, count, id, risk, text, time, timeFilter } from './fields.ts';
@@ -8,6 +8,7 @@ import { listOf, pageQuery } from './page.ts';
 
 const eventType = z.enum(['file_upload', 'project_file'] as const satisfies readonly ItemKind[]);
 const itemStatus = z.enum(['clean', 'flagged', 'skipped', 'failed'] as const satisfies readonly ItemStatus[]);
+const state = z.enum(EVENT_STATES);
 const confidence = z.enum(['low', 'medium', 'high']);
 
 const eventFilters = {
@@ -68,9 +69,13 @@ export const eventAnswer = z.object({
   chat: z.nullable(z.object({ id: z.string(), url: z.nullable(z.string()) })),
   projectId: z.nullable(z.string()),
   scanId: z.string(),
-  state: z.enum(['new', 'in_progress', 'resolved', 'suppressed']),
+  state,
+  /** Who moved it, oldest first. */
+  history: z.array(z.object({ at: time, by: z.string(), state, note: z.nullable(z.string()) })),
 });
 export type EventAnswer = z.infer<typeof eventAnswer>;
+
+export const triageBody = z.strictObject({ state, note: z.optional(z.string().check(z.maxLength(500))) });
 
 export const eventList = listOf(eventAnswer);
 
@@ -120,5 +125,6 @@ export function eventOf(event: SecurityEvent): EventAnswer {
     projectId: event.projectId,
     scanId: event.scanId,
     state: event.state,
+    history: event.history.map((move) => ({ ...move })),
   };
 }

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   INTEGRATION_CHANGED: { status: 409, title: 'The integration has changed meanwhile' },
   INVALID_API_KEY: { status: 409, title: 'The API key is invalid' },
   POLICY_CHANGED: { status: 409, title: 'The policy has changed meanwhile' },
+  EVENT_HISTORY_FULL: { status: 409, title: 'The event has been moved too often' },
   SCAN_IN_PROGRESS: { status: 409, title: 'A scan is in progress' },
   SCAN_NOT_RUNNING: { status: 409, title: 'The scan is not running' },
   IDEMPOTENCY_RUNNING: { status: 409, title: 'The same request is being answered' },

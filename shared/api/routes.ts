@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { agentDetail, agentExportQuery, agentList, agentListQuery } from './agent.ts';
 import { auditList } from './audit.ts';
-import { eventAnswer, eventExportQuery, eventList, eventListQuery } from './event.ts';
+import { eventAnswer, eventExportQuery, eventList, eventListQuery, triageBody } from './event.ts';
 import { exportLink } from './export.ts';
 import { configureBody, coverageBody, deleteQuery, integrationCard, scheduleBody } from './integration.ts';
 import { overviewAnswer, overviewQuery } from './overview.ts';
@@ -20,6 +20,7 @@ export type ApiFunction =
   | 'cancel-scan'
   | 'set-schedule'
   | 'set-coverage'
+  | 'triage-event'
   | 'manage-policies'
   | 'try-policy'
   | 'portal-queries'
@@ -34,7 +35,7 @@ export interface Answer {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{name}` for path parameters, as API Gateway writes them. */
   readonly path: `/v1/${string}`;
   readonly role: Role;
@@ -218,6 +219,16 @@ export const routes = {
     summary: 'One event with its findings',
     answers: { 200: { description: 'The event', schema: eventAnswer } },
     problems: ['EVENT_NOT_FOUND'],
+  },
+  triageEvent: {
+    method: 'PATCH',
+    path: '/v1/events/{eventId}',
+    role: 'admin',
+    function: 'triage-event',
+    summary: 'Moves an event to another state, with a note; later inspections leave both alone',
+    body: triageBody,
+    answers: { 200: { description: 'The event', schema: eventAnswer } },
+    problems: ['EVENT_NOT_FOUND', 'EVENT_HISTORY_FULL'],
   },
   getPolicies: {
     method: 'GET',

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { eventTime } from '../domain/event.ts';
+import { eventTime, MAX_HISTORY } from '../domain/event.ts';
 import type { KnownItem } from '../domain/item.ts';
+import { digest } from '../hash.ts';
 import type { EventStore } from '../ports.ts';
 import { batchGet } from './batches.ts';
 import { eventList, eventSummaries } from './event-list.ts';
@@ -9,7 +10,8 @@ import { eventKey, itemKey } from './keys.ts';
 import { filledPage, getRow, queryRows } from './reads.ts';
 import { isExpired } from './retention.ts';
 import { systemClock } from './system-clock.ts';
-import type { Row } from './writes.ts';
+import { terms, updateExpression } from './terms.ts';
+import { type Row, updated } from './writes.ts';
 
 /** Events and what is remembered of inspected items; `ScanStore.settle` writes them. */
 export function dynamoEventStore(
@@ -34,6 +36,36 @@ export function dynamoEventStore(
       const time = eventTime(eventId);
       const row = time && (await getRow(client, table, eventKey(tenant, time, eventId)));
       return row && isThere(row) ? eventOf(row) : undefined;
+    },
+
+    move: async (tenant, eventId, move) => {
+      const time = eventTime(eventId);
+      if (!time) return 'missing';
+      const t = terms();
+      const history = t.name('history');
+      // An answer can be lost: the same move is made once.
+      const lastMove = digest(move.at, move.by, move.state, move.note ?? '');
+      const outcome = await updated(client, clock, {
+        TableName: table,
+        Key: eventKey(tenant, time, eventId),
+        UpdateExpression: updateExpression({
+          set: [
+            t.is('state', move.state),
+            t.is('lastMove', lastMove),
+            `${history} = list_append(if_not_exists(${history}, ${t.value([])}), ${t.value([move])})`,
+          ],
+        }),
+        ConditionExpression: [
+          `${t.name('ttl')} > ${t.value(Math.floor(clock.now() / 1_000))}`,
+          `(attribute_not_exists(${history}) OR size(${history}) < ${t.value(MAX_HISTORY)})`,
+          `(attribute_not_exists(${t.name('lastMove')}) OR ${t.name('lastMove')} <> ${t.value(lastMove)})`,
+        ].join(' AND '),
+        ...t.attributes(),
+      });
+      if ('updated' in outcome) return eventOf(outcome.updated);
+      const { row } = outcome;
+      if (!row || !isThere(row)) return 'missing';
+      return row.lastMove === lastMove ? eventOf(row) : 'full';
     },
 
     known: async (tenant, itemIds) => {

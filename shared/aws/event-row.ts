@@ -7,10 +7,10 @@ import type { ItemMarker } from './settling.ts';
 import type { Row } from './writes.ts';
 
 /**
- * An event's attributes without its key and without `state`, which people move and inspections leave as it is.
+ * An event's attributes without its key and without state and history, which people move and inspections leave as they are.
  * `undefined` stands for: remove.
  */
-export function eventAttributes({ state: _, ...event }: SecurityEvent, now: number): Row {
+export function eventAttributes({ state: _, history: __, ...event }: SecurityEvent, now: number): Row {
   return {
     ...event,
     userKey: eventsOfUser(event.tenant, event.user.userId),
@@ -39,6 +39,7 @@ export function eventOf(row: Row): SecurityEvent {
     projectId: stored.projectId,
     scanId: stored.scanId,
     state: stored.state,
+    history: stored.history ?? [],
   };
 }
 

@@ -30,6 +30,20 @@ export const updateIf = (
 ): Promise<Refusal | null> =>
   conditionally(clock, () => client.send(new UpdateCommand({ ...input, ...keepOld })));
 
+/** Returns the whole row as written, or the refusal. */
+export async function updated(
+  client: DynamoDBDocumentClient,
+  clock: Clock,
+  input: UpdateCommandInput,
+): Promise<Refusal | { readonly updated: Row }> {
+  let row: Row = {};
+  const refusal = await conditionally(clock, async () => {
+    const command = new UpdateCommand({ ...input, ...keepOld, ReturnValues: 'ALL_NEW' });
+    row = (await client.send(command)).Attributes ?? {};
+  });
+  return refusal ?? { updated: row };
+}
+
 /** Returns null when written. */
 export const putIf = (
   client: DynamoDBDocumentClient,

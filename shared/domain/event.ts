@@ -17,6 +17,21 @@ export interface EventFinding {
   readonly samples: readonly string[];
 }
 
+export const EVENT_STATES = ['new', 'in_progress', 'resolved', 'suppressed'] as const;
+export type EventState = (typeof EVENT_STATES)[number];
+
+/** Somebody moved an event. */
+export interface EventMove {
+  /** ISO time. */
+  readonly at: string;
+  readonly by: string;
+  readonly state: EventState;
+  readonly note: string | null;
+}
+
+/** An event that is moved more often is not worked on by people. */
+export const MAX_HISTORY = 100;
+
 /** What the portal lists: one interaction with its inspection result. */
 export interface SecurityEvent {
   readonly tenant: Tenant;
@@ -49,7 +64,9 @@ export interface SecurityEvent {
   readonly chatId: string | null;
   readonly projectId: string | null;
   readonly scanId: string;
-  readonly state: 'new' | 'in_progress' | 'resolved' | 'suppressed';
+  readonly state: EventState;
+  /** Oldest first. */
+  readonly history: readonly EventMove[];
 }
 
 /**

@@ -9,6 +9,10 @@ const path = /^.*[/\\]/su;
 const halfCharacter = /[\uD800-\uDBFF]$/;
 const leading = /^[\s.-]+/u;
 
+/** Text that a person wrote, on one line and without unseen characters; empty where nothing is left. */
+export const cleanText = (text: string): string =>
+  text.normalize('NFC').replace(/\s+/gu, ' ').replace(unseen, '').trim();
+
 /**
  * A file name as it may be shown: composed (NFC), without its path, unseen characters, or dots and dashes in front,
  * up to 255 characters; `unnamed` where nothing is left. It stays untrusted: never part of a key, path or command.

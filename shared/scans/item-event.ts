@@ -92,5 +92,6 @@ function itemEvent(scan: ScanOfItem, item: Item) {
     projectId: item.projectId,
     scanId: scan.scanId,
     state: 'new' as const,
+    history: [],
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startDynamoDb } from '../../local/aws/dynamodb/server.ts';
 import { dynamoAgentStore } from '../../shared/aws/dynamo-agent-store.ts';
 import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
@@ -12,7 +12,6 @@ import { dynamoPolicyStore } from '../../shared/aws/dynamo-policy-store.ts';
 import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
 import { dynamoTenantData } from '../../shared/aws/dynamo-tenant-data.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
-import { eventKey } from '../../shared/aws/keys.ts';
 import { virtualClock } from '../support/memory/virtual-clock.ts';
 import { tableDefinitions, tables } from './dynamo-tables.ts';
 import { pointToLocalAws } from './local-aws.ts';
@@ -41,17 +40,6 @@ export async function openStoresWith(prepare: (client: DynamoDBDocumentClient) =
     audit: dynamoAuditLog(client, tables.integrations),
     idempotency: dynamoIdempotencyStore(client, tables.integrations, clock),
     tenantData: dynamoTenantData(client, tables, clock),
-    moveEvent: async (tenant, { time, eventId }, state) => {
-      await client.send(
-        new UpdateCommand({
-          TableName: tables.events,
-          Key: eventKey(tenant, time, eventId),
-          UpdateExpression: 'SET #state = :state',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: { ':state': state },
-        }),
-      );
-    },
     close: async () => {
       client.destroy();
       await server.stop();

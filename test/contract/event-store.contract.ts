@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SecurityEvent } from '../../shared/domain/event.ts';
+import { type EventState, MAX_HISTORY, type SecurityEvent } from '../../shared/domain/event.ts';
 import type { EventQuery, PageKey } from '../../shared/ports.ts';
 import { aFinding, anItem, aResult, aTenant, collect, type ResultParts } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
@@ -52,6 +52,63 @@ export const eventStoreContract = (name: string, open: OpenStores) =>
       expect(await stores.events.find(aTenant(), event!.eventId)).toBeUndefined();
       expect(await stores.events.find(tenant, 'evt_0kzzzzzzz0123456789abcdef')).toBeUndefined();
       expect(await stores.events.find(tenant, 'ITEM#one')).toBeUndefined();
+    });
+
+    describe('a move of an event', () => {
+      const move = (state: EventState, note: string | null = null) => ({
+        at: stores.clock.iso(),
+        by: 'admin@example.com',
+        state,
+        note,
+      });
+
+      test('sets its state and is added to its history', async () => {
+        const tenant = aTenant();
+        const [event] = await record(tenant, { one: {} });
+        const first = move('in_progress', 'Asked Ada');
+        await stores.events.move(tenant, event!.eventId, first);
+        stores.clock.advance(1_000);
+        const second = move('resolved');
+
+        const moved = await stores.events.move(tenant, event!.eventId, second);
+
+        expect(moved).toEqual({ ...event, state: 'resolved', history: [first, second] });
+        expect(await stores.events.find(tenant, event!.eventId)).toEqual(moved);
+        expect((await stores.events.list(tenant, {}, { limit: 1, after: null })).items).toEqual([moved]);
+      });
+
+      test('is made once, however often it is sent', async () => {
+        const tenant = aTenant();
+        const [event] = await record(tenant, { one: {} });
+        const once = move('resolved', 'done');
+        await stores.events.move(tenant, event!.eventId, once);
+
+        expect(await stores.events.move(tenant, event!.eventId, once)).toMatchObject({ history: [once] });
+      });
+
+      test('needs an event, of the same tenant, that has not expired', async () => {
+        const tenant = aTenant();
+        const [event] = await record(tenant, { one: {} });
+
+        expect(await stores.events.move(aTenant(), event!.eventId, move('resolved'))).toBe('missing');
+        expect(await stores.events.move(tenant, 'evt_0kzzzzzzz0123456789abcdef', move('new'))).toBe(
+          'missing',
+        );
+        expect(await stores.events.move(tenant, 'ITEM#one', move('new'))).toBe('missing');
+        stores.clock.advance(181 * 86_400_000);
+        expect(await stores.events.move(tenant, event!.eventId, move('resolved'))).toBe('missing');
+      });
+
+      test('is refused where the history is full', async () => {
+        const tenant = aTenant();
+        const [event] = await record(tenant, { one: {} });
+        for (let nr = 0; nr < MAX_HISTORY; nr += 1) {
+          await stores.events.move(tenant, event!.eventId, move('in_progress', `nr ${nr}`));
+        }
+
+        expect(await stores.events.move(tenant, event!.eventId, move('resolved'))).toBe('full');
+        expect(await stores.events.find(tenant, event!.eventId)).toMatchObject({ state: 'in_progress' });
+      });
     });
 
     describe('a list', () => {

@@ -116,3 +116,35 @@ test('a request that claimed its idempotency key may go on', async () => {
 
   expect(await losingAnswers(claim)).toEqual({ state: 'new' });
 });
+
+test('an event is moved once', async () => {
+  const scan = await runningScan(stores, aTenant());
+  const { tenant } = scan;
+  await stores.scans.putChunks(scan, 'a', [{ chunkId: 'a', items: [anItem('item-0')] }]);
+  const result = aResult(tenant, 'item-0');
+  await stores.scans.settle(scan, 'a', [result], LATER);
+  const move = { at: LATER, by: 'admin@example.com', state: 'resolved', note: null } as const;
+
+  const moved = await losingAnswers(() => stores.events.move(tenant, result.event.eventId, move));
+
+  expect(moved).toMatchObject({ state: 'resolved', history: [move] });
+});
+
+test('a policy is in force, not changed by somebody else', async () => {
+  const tenant = aTenant();
+  const inForce = { version: 'v1', savedAt: LATER, savedBy: 'admin', reinspectAskedAt: null };
+  const policy = {
+    version: 'v1',
+    types: {},
+    minConfidence: 'medium',
+    exclusions: [],
+    dictionaries: [],
+    patterns: [],
+    exactData: [],
+    labels: [],
+  } as const;
+
+  const save = () => stores.policies.save(tenant, inForce, { policy, exclusionLabels: {} }, null);
+
+  expect(await losingAnswers(save)).toBe('stored');
+});

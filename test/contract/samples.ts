@@ -119,6 +119,7 @@ export function aResult(tenant: string, id: string, parts: ResultParts = {}): It
       projectId: item.projectId,
       scanId: 'scan_1',
       state: 'new',
+      history: [],
       ...parts.event,
     },
   };

@@ -174,7 +174,13 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
       const { tenant } = first;
       const { event, ...rest } = flagged(tenant, 0, 'high');
       await settle(first, { ...rest, event });
-      await stores.moveEvent(tenant, event, 'resolved');
+      const move = {
+        at: stores.clock.iso(),
+        by: 'admin@example.com',
+        state: 'resolved',
+        note: null,
+      } as const;
+      await stores.events.move(tenant, event.eventId, move);
       await stores.scans.finish(first.scan, 1, anEnd());
       const second = await scanOf(1, tenant, 'scan_2');
 
@@ -182,6 +188,7 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
 
       expect(await stores.events.find(tenant, event.eventId)).toMatchObject({
         state: 'resolved',
+        history: [move],
         risk: 'low',
       });
     });

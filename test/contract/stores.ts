@@ -1,4 +1,3 @@
-import type { SecurityEvent } from '../../shared/domain/event.ts';
 import type {
   AgentStore,
   AuditLog,
@@ -9,7 +8,6 @@ import type {
   ScanStore,
   TenantData,
 } from '../../shared/ports.ts';
-import { rowKey } from '../support/memory/state.ts';
 import type { VirtualClock } from '../support/memory/virtual-clock.ts';
 import { memoryWorld } from '../support/memory/world.ts';
 import { anIntegration, aScan } from './samples.ts';
@@ -25,8 +23,6 @@ export interface Stores {
   readonly audit: AuditLog;
   readonly idempotency: IdempotencyStore;
   readonly tenantData: TenantData;
-  /** As a portal user does. */
-  moveEvent(tenant: string, event: SecurityEvent, state: SecurityEvent['state']): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,11 +33,6 @@ export const openMemoryStores: OpenStores = async () => {
   const world = memoryWorld();
   return {
     ...world,
-    moveEvent: async (tenant, event, state) => {
-      const key = rowKey(tenant, event.eventId);
-      const row = world.state.events.get(key);
-      if (row) world.state.events.set(key, { ...row, value: { ...row.value, state } });
-    },
     close: async () => {},
   };
 };

@@ -118,6 +118,7 @@ export function anEvent(given: Partial<SecurityEvent> = {}): SecurityEvent {
     projectId: null,
     scanId: 'scan_0001',
     state: 'new',
+    history: [],
     ...given,
   };
 }

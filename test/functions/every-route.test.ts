@@ -8,6 +8,7 @@ import { createHandler as portalQueries } from '../../functions/portal-queries/h
 import { createHandler as scanNow } from '../../functions/scan-now/handler.ts';
 import { createHandler as setCoverage } from '../../functions/set-coverage/handler.ts';
 import { createHandler as setSchedule } from '../../functions/set-schedule/handler.ts';
+import { createHandler as triageEvent } from '../../functions/triage-event/handler.ts';
 import { createHandler as tryPolicy } from '../../functions/try-policy/handler.ts';
 import { MAX_BODY_BYTES } from '../../shared/api/json-body.ts';
 import { type ApiFunction, type Route, routes } from '../../shared/api/routes.ts';
@@ -31,6 +32,7 @@ const good: Partial<Record<keyof typeof routes, Sent>> = {
   configureIntegration: { body: { apiKey: accessKey() } },
   setSchedule: { body: { frequency: 'daily' } },
   setCoverage: { body: { files: true } },
+  triageEvent: { body: { state: 'resolved' } },
   setPolicies: { body: { version: 'default', policy: {} } },
   tryPolicy: { body: { text: 'nothing' } },
 };
@@ -54,6 +56,7 @@ beforeEach(() => {
     'cancel-scan': cancelScan(deps),
     'set-schedule': setSchedule(deps),
     'set-coverage': setCoverage(deps),
+    'triage-event': triageEvent(deps),
     'manage-policies': managePolicies(deps),
     'try-policy': tryPolicy(deps),
     'portal-queries': portalQueries(deps),
@@ -168,13 +171,13 @@ describe('what belongs to another tenant is not found', () => {
     expect((await ask('getAgent', { path })).status).toBe(200);
   });
 
-  test('getEvent', async () => {
+  test.each(['getEvent', 'triageEvent'] as const)('%s', async (name) => {
     const path = { eventId: given.event(world, anEvent()) };
 
-    const theirs = await ask('getEvent', { path, claims: STRANGER });
+    const theirs = await ask(name, { path, claims: STRANGER });
 
     expect([theirs.status, theirs.json.code]).toEqual([404, 'EVENT_NOT_FOUND']);
-    expect((await ask('getEvent', { path })).status).toBe(200);
+    expect((await ask('getEvent', { path })).json.state).toBe('new');
   });
 
   test.each(['deleteIntegration', 'scanNow', 'setSchedule', 'setCoverage'] as const)('%s', async (name) => {

@@ -211,6 +211,7 @@ describe('what each function may do', () => {
       ],
       'start-scan': [...reads, ...writes, 'events:PutEvents', 'sqs:SendMessage'],
       'sweep-scans': [...reads, 'sqs:SendMessage'],
+      'triage-event': ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
       'try-policy': ['dynamodb:GetItem', 'secretsmanager:GetSecretValue'],
     }),
   )('%s', (name, actions) => {

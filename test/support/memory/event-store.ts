@@ -1,5 +1,5 @@
 import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
-import type { SecurityEvent } from '../../../shared/domain/event.ts';
+import { MAX_HISTORY, type SecurityEvent } from '../../../shared/domain/event.ts';
 import type { EventQuery, EventStore } from '../../../shared/ports.ts';
 import { newestFirst } from './paging.ts';
 import { isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix } from './state.ts';
@@ -47,6 +47,17 @@ export function memoryEventStore(state: MemoryState): EventStore {
     find: async (tenant, eventId) => {
       const row = state.events.get(rowKey(tenant, eventId));
       return row && isFresh(row, state, RETENTION_DAYS.events) ? row.value : undefined;
+    },
+
+    move: async (tenant, eventId, move) => {
+      const key = rowKey(tenant, eventId);
+      const row = state.events.get(key);
+      if (!row || !isFresh(row, state, RETENTION_DAYS.events)) return 'missing';
+      if (JSON.stringify(row.value.history.at(-1)) === JSON.stringify(move)) return row.value;
+      if (row.value.history.length >= MAX_HISTORY) return 'full';
+      const value = { ...row.value, state: move.state, history: [...row.value.history, move] };
+      state.events.set(key, { ...row, value });
+      return value;
     },
 
     known: async (tenant, itemIds) => {

@@ -43,8 +43,8 @@ export function settleInMemory(
 
 function recordItem(state: MemoryState, tenant: string, result: ItemResult): void {
   const eventKey = rowKey(tenant, result.event.eventId);
-  const kept = state.events.get(eventKey)?.value.state ?? result.event.state;
-  write(state, state.events, eventKey, { ...result.event, state: kept });
+  const { state: moved, history } = state.events.get(eventKey)?.value ?? result.event;
+  write(state, state.events, eventKey, { ...result.event, state: moved, history });
 
   const itemKey = rowKey(tenant, result.item.id);
   const before = state.items.get(itemKey)?.value;
