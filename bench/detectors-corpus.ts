@@ -77,8 +77,7 @@ function* negativesOf(
   layout: string,
   random: Random,
 ): Generator<LabelledText> {
-  const broken =
-    type.group === 'credentials' || type.group === 'contact' ? undefined : brokenValue(type, value);
+  const broken = /credentials|contact|crypto/.test(type.group) ? undefined : brokenValue(type, value);
   if (broken)
     yield { kind: 'broken', layout, text: LABELLED[layout]!(label, broken, random), tempts: type.id };
   if (type.confidence.alone === 'none' && type.group !== 'credentials') {

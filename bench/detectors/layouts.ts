@@ -6,7 +6,7 @@ export type Layout = (label: string, value: string, random: Random) => string;
 const words = (label: string): string[] =>
   label
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);
 const snake = (label: string): string => words(label).join('_');
 const kebab = (label: string): string => words(label).join('-');

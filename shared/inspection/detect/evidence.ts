@@ -39,9 +39,11 @@ export function createEvidence(compiled: Compiled): Evidence {
   let cells: readonly CellContext[] = [];
   let cellAt = 0;
   let valueStart = 0;
+  let countryNamed = false;
 
   function note(target: number, weight: number): void {
     if (target >= weights.length) return;
+    if (weight === COUNTRY) countryNamed = true;
     if (weights[target] === 0) touched.push(target);
     weights[target] = weights[target]! | weight;
   }
@@ -100,6 +102,7 @@ export function createEvidence(compiled: Compiled): Evidence {
     gather(start, end) {
       for (const target of touched) weights[target] = 0;
       touched.length = 0;
+      countryNamed = false;
       valueStart = start;
       for (const [target, weight] of labels) note(target, weight);
       if (marks.phrase.length === 0) return touched.length > 0;
@@ -110,7 +113,7 @@ export function createEvidence(compiled: Compiled): Evidence {
       return touched.length > 0 || start - lastAccepted <= LIST_GAP;
     },
     weightFor(type) {
-      const weight = strength(weights[type]!);
+      const weight = strength(weights[type]!, countryNamed);
       if (weight === OWN || valueStart - lastAccepted > LIST_GAP) return weight;
       const gap = valueStart - acceptedEnd[type]!;
       if (gap < 0 || gap > LIST_GAP || cellOf(valueStart)) return weight;
@@ -128,9 +131,10 @@ export function createEvidence(compiled: Compiled): Evidence {
 }
 
 /** What the words found together amount to. */
-function strength(found: number): number {
+function strength(found: number, countryNamed: boolean): number {
   if ((found & OWN) !== 0 || found === (WEAK | COUNTRY)) return OWN;
-  return found & WEAK;
+  // A shared word beside the name of another country belongs to that country's type.
+  return countryNamed ? 0 : found & WEAK;
 }
 
 /**
@@ -164,17 +168,25 @@ export function sentenceStart(text: string, start: number): number {
 
 /** A full stop (or `!`, `?`, `;`) with a blank after and a word of more than three letters before. */
 function endsSentence(text: string, at: number, start: number): boolean {
-  if (at + 1 >= start || text.charCodeAt(at + 1) > 32) return false;
+  if (at + 1 >= start || text.charCodeAt(at + 1) > 32 || !hasLetters(text, at + 1, start)) return false;
   if (text.charCodeAt(at) !== 46) return true;
   for (let i = 1; i <= 4; i++) if (!isAlnumCode(text.charCodeAt(at - i))) return false;
   return true;
 }
 
+function hasLetters(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (isAlnumCode(text.charCodeAt(at)) || text.charCodeAt(at) > 127) return true;
+  return false;
+}
+
+/** The end of the line, sentence or bracket after a value. */
 function lineEnd(text: string, end: number, reach: number): number {
   const stop = Math.min(text.length, end + reach);
   for (let at = end; at < stop; at++) {
     const code = text.charCodeAt(at);
-    if (code === 10 || ((code === 46 || code === 59) && text.charCodeAt(at + 1) === 32)) return at;
+    if (code === 10 || code === 41 || ((code === 46 || code === 59) && text.charCodeAt(at + 1) === 32))
+      return at;
   }
   return stop;
 }

@@ -95,4 +95,4 @@ const isWideGlue = (code: number): boolean =>
 
 const isWrapping = (code: number): boolean => isBlankCode(code) || code === 34 || code === 39 || code === 96;
 const isGlue = (code: number): boolean =>
-  isBlankCode(code) || '\t\r"\'`:=>#([]).-_|,'.includes(String.fromCharCode(code));
+  isBlankCode(code) || '\t\r"\'`:=>#([{]).-_|,'.includes(String.fromCharCode(code));

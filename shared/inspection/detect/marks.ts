@@ -35,10 +35,25 @@ export class Marks {
     for (const list of Object.values(this) as IntList[]) list.length = 0;
   }
 
+  /** Notes a phrase, unless a longer one covers it; shorter ones that it covers go. */
   addPhrase(start: number, end: number, phrase: number): void {
+    for (let last = this.phrase.length - 1; last >= 0; last--) {
+      const lastStart = this.phraseStart.at(last);
+      const lastEnd = this.phraseEnd.at(last);
+      if (lastStart === start && lastEnd === end) break;
+      if (lastStart <= start && lastEnd >= end) return;
+      if (lastStart < start || lastEnd > end) break;
+      this.dropLastPhrase();
+    }
     this.phraseStart.push(start);
     this.phraseEnd.push(end);
     this.phrase.push(phrase);
+  }
+
+  private dropLastPhrase(): void {
+    this.phraseStart.length--;
+    this.phraseEnd.length--;
+    this.phrase.length--;
   }
 
   addNumber(start: number, end: number): void {

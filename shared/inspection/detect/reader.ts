@@ -152,8 +152,11 @@ export function createReader(compiled: Compiled): Reader {
   function tryToken(target: number, end: number): void {
     const { index, rest } = tokens[target]!;
     rest.lastIndex = end;
-    if (!rest.test(text) || isAlnumCode(codes[rest.lastIndex]!)) return;
-    marks.addMatch(index, tokenStart, rest.lastIndex);
+    if (!rest.test(text)) return;
+    let tokenEnd = rest.lastIndex;
+    if (isAlnumCode(codes[tokenEnd]!)) return;
+    while (codes[tokenEnd - 1] === 46) tokenEnd--;
+    marks.addMatch(index, tokenStart, tokenEnd);
   }
 
   function tryShapes(start: number): void {
@@ -235,7 +238,7 @@ export function createReader(compiled: Compiled): Reader {
     let best = -1;
     let bestEnd = start + 1;
     for (let at = start; ; at++) {
-      const next = node.next.get(codes[at]!);
+      const next = node.next.get(codes[at] === 95 ? 32 : codes[at]!);
       if (!next) break;
       node = next;
       if (node.phrase >= 0) {

@@ -107,7 +107,7 @@ const brCpf: DataType = {
   source: 'Receita Federal; two digits mod 11',
   find: [
     { kind: 'digits', forms: ['11'] },
-    { kind: 'digits', forms: ['3.3.3-2'], alone: 'high' },
+    { kind: 'digits', forms: ['3.3.3-2'], alone: 'low' },
     { kind: 'digits', forms: ['3_3_3_2', '9-2'] },
   ],
   validate: (value) => twoMod11(value, [10, 9, 8, 7, 6, 5, 4, 3, 2], [11, 10, 9, 8, 7, 6, 5, 4, 3, 2]),
@@ -132,7 +132,7 @@ const brCnpj: DataType = {
   source: 'Receita Federal, IN RFB 2.229/2024: alphanumeric since July 2026; letters count as code − 48',
   find: [
     { kind: 'digits', forms: ['14'] },
-    { kind: 'digits', forms: ['2.3.3/4-2'], alone: 'high' },
+    { kind: 'digits', forms: ['2.3.3/4-2'], alone: 'low' },
     { kind: 'shape', shapes: ['XX.XXX.XXX/XXXX-99', 'XXXXXXXXXXXX99'] },
   ],
   validate(value) {
@@ -173,7 +173,7 @@ const arCuit: DataType = {
   source: 'AFIP; weights 5,4,3,2,7,6,5,4,3,2 mod 11',
   find: [
     { kind: 'digits', forms: ['11'] },
-    { kind: 'digits', forms: ['2-8-1'], alone: 'medium' },
+    { kind: 'digits', forms: ['2-8-1'], alone: 'low' },
   ],
   validate(value) {
     if (!/^(20|23|24|27|30|33|34|50|51|55)/.test(value)) return false;
@@ -206,7 +206,7 @@ const clRut: DataType = {
   country: 'CL',
   source: 'Servicio de Impuestos Internos; weights 2…7 from the right mod 11',
   find: [
-    { kind: 'digits', forms: ['2.3.3-1', '1.3.3-1'], alone: 'high' },
+    { kind: 'digits', forms: ['2.3.3-1', '1.3.3-1'], alone: 'low' },
     { kind: 'digits', forms: ['8-1', '7-1'], alone: 'low' },
     { kind: 'shape', shapes: ['99.999.999-a', '9.999.999-a', '99999999-a', '9999999-a'] },
   ],

@@ -101,7 +101,7 @@ const pkCnic: DataType = {
   source: 'NADRA: 5-7-1 digits, first 1–7',
   find: [
     { kind: 'digits', forms: ['13'] },
-    { kind: 'digits', forms: ['5-7-1'], alone: 'medium' },
+    { kind: 'digits', forms: ['5-7-1'], alone: 'low' },
   ],
   validate: (value) => /^[1-7]/.test(value) && !isRepeated(value),
   context: [
@@ -193,7 +193,7 @@ const hkHkid: DataType = {
   country: 'HK',
   source: 'Immigration Department; weights 9…2 mod 11, blank = 36',
   find: [
-    { kind: 'shape', shapes: ['A999999(X)', 'AA999999(X)'], alone: 'medium' },
+    { kind: 'shape', shapes: ['A999999(X)', 'AA999999(X)'], alone: 'low' },
     { kind: 'shape', shapes: ['A999999X', 'AA999999X'] },
   ],
   validate(value) {
@@ -333,7 +333,7 @@ const sgNric: DataType = {
     return (first === 'M' ? letters[10 - rank] : letters[rank]) === value[8];
   },
   context: ['nric', 'fin', 'nric no', 'nric number', 'singapore id', 'identification no', 'fin number'],
-  confidence: TELLING,
+  confidence: { ...TELLING, alone: 'low' },
   mask: { tail: 4 },
   hits: ['NRIC: «S1015194E»', 'FIN «G1235765L»'],
   misses: ['NRIC S1234567A'],
@@ -347,7 +347,7 @@ const myNric: DataType = {
   source: 'JPN: yymmdd, place of birth, serial',
   find: [
     { kind: 'digits', forms: ['12'] },
-    { kind: 'digits', forms: ['6-2-4'], alone: 'medium' },
+    { kind: 'digits', forms: ['6-2-4'], alone: 'low' },
   ],
   validate(value) {
     const place = numberAt(value, 6, 2);
@@ -384,7 +384,7 @@ const thPin: DataType = {
   source: 'DOPA; weights 13…2 mod 11',
   find: [
     { kind: 'digits', forms: ['13'] },
-    { kind: 'digits', forms: ['1_4_5_2_1'], alone: 'medium' },
+    { kind: 'digits', forms: ['1_4_5_2_1'], alone: 'low' },
   ],
   validate: (value) =>
     /^[1-8]/.test(value) &&
@@ -506,7 +506,7 @@ const aeEid: DataType = {
   source: 'ICP: 784, year of birth, seven digits, Luhn',
   find: [
     { kind: 'digits', forms: ['15'], alone: 'low' },
-    { kind: 'digits', forms: ['3-4-7-1'], alone: 'high' },
+    { kind: 'digits', forms: ['3-4-7-1'], alone: 'medium' },
   ],
   validate: (value) => value.startsWith('784') && /^.{3}(19|20)/.test(value) && isLuhn(value),
   context: ['emirates id', 'eid', 'uae id', 'الهوية الإماراتية', 'رقم الهوية', 'emirates identity'],

@@ -88,7 +88,7 @@ const czRc: DataType = {
   source: 'Zákon č. 133/2000 Sb.: yymmdd (women month +50, +20/+70 since 2004), mod 11 with ten digits',
   find: [
     { kind: 'digits', forms: ['10', '9'] },
-    { kind: 'digits', forms: ['6/4', '6/3'], alone: 'medium' },
+    { kind: 'digits', forms: ['6/4', '6/3'], alone: 'low' },
   ],
   validate(value) {
     let month = numberAt(value, 2, 2);
@@ -312,7 +312,7 @@ const ruSnils: DataType = {
   source: 'СФР, СНИЛС; weights 9…1, mod 101, 100 → 00',
   find: [
     { kind: 'digits', forms: ['11'] },
-    { kind: 'digits', forms: ['3-3-3-2', '3-3-3 2'], alone: 'medium' },
+    { kind: 'digits', forms: ['3-3-3-2', '3-3-3 2'], alone: 'low' },
   ],
   validate(value) {
     const check = (weightedSum(value, [9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101) % 100;

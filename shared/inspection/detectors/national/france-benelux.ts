@@ -19,7 +19,7 @@ const frNir: DataType = {
   source: 'INSEE, "Numéro de sécurité sociale"; key 97 − n mod 97',
   find: [
     { kind: 'digits', forms: ['15'], alone: 'low' },
-    { kind: 'digits', forms: ['1_2_2_2_3_3_2', '13_2'], alone: 'high' },
+    { kind: 'digits', forms: ['1_2_2_2_3_3_2', '13_2'], alone: 'medium' },
     {
       kind: 'shape',
       shapes: ['99999_2A_999999_99', '9_99_99_2A_999_999_99', '99999_2B_999999_99', '9_99_99_2B_999_999_99'],
@@ -193,7 +193,7 @@ const beNn: DataType = {
   source: 'IBZ, Rijksregister: 97 − n mod 97, from 2000 with 2 in front; BIS numbers: month +20 or +40',
   find: [
     { kind: 'digits', forms: ['11', '6_3_2'] },
-    { kind: 'digits', forms: ['2.2.2-3.2', '2_2_2_3_2', '6-3.2', '6-3-2'], alone: 'medium' },
+    { kind: 'digits', forms: ['2.2.2-3.2', '2_2_2_3_2', '6-3.2', '6-3-2'], alone: 'low' },
   ],
   validate(value) {
     const month = numberAt(value, 2, 2) % 20;

@@ -184,7 +184,7 @@ const chAhv: DataType = {
   source: 'ZAS, "AHV-Nummer": 756 and EAN-13',
   find: [
     { kind: 'digits', forms: ['13'], alone: 'low' },
-    { kind: 'digits', forms: ['3.4.4.2', '3_4_4_2'], alone: 'high' },
+    { kind: 'digits', forms: ['3.4.4.2', '3_4_4_2'], alone: 'medium' },
   ],
   validate: (value) =>
     value.startsWith('756') && weightedSum(value, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0,

@@ -25,7 +25,7 @@ const esNif: DataType = {
     'número de dni',
     'spanish id',
   ],
-  confidence: TELLING,
+  confidence: { ...TELLING, alone: 'low' },
   hits: ['DNI: «20092648-D»', 'El NIF «31002418M» figura en el contrato', 'dni;nombre\n«69647788Q»;Ana\n'],
   misses: ['ref 12345678-B'],
 };
@@ -41,7 +41,7 @@ const esNie: DataType = {
     /^[XYZ]/.test(value) &&
     DNI_LETTERS[Number(`${'XYZ'.indexOf(value[0]!)}${value.slice(1, 8)}`) % 23] === value[8],
   context: ['nie', 'n.i.e', 'número de identidad de extranjero', 'nif', 'extranjero', 'extranjería'],
-  confidence: TELLING,
+  confidence: { ...TELLING, alone: 'low' },
   hits: ['NIE «X5633024W»', '"nie": "«Y-6812957-A»"'],
   misses: ['modelo X1234567A'],
 };

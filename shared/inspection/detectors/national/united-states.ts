@@ -77,7 +77,7 @@ const usItin: DataType = {
   validate: (digits) => /^9\d\d(5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}$/.test(digits) && !isRepeated(digits),
   isTest: (digits) => isSequence(digits),
   context: ['itin', 'itin number', 'individual taxpayer identification number', 'individual taxpayer'],
-  weakContext: ['taxpayer', 'taxpayer id', 'tax id', 'tin', 'ssn', 'ssn itin'],
+  weakContext: ['taxpayer', 'taxpayer id', 'tax id', 'tin'],
   hits: ['ITIN: «912-78-4415»', 'Individual Taxpayer Identification Number «912784415»'],
   misses: ['ITIN 912-66-4415', 'case 912784415'],
 };
