@@ -47,6 +47,23 @@ export function useEvent(eventId: string) {
   });
 }
 
+/** Moves an event to another state. */
+export function useTriage(eventId: string) {
+  const api = useApi();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { state: EventAnswer['state']; note?: string }) =>
+      api.change<EventAnswer>('PATCH', `/events/${encodeURIComponent(eventId)}`, body),
+    onSuccess(event) {
+      client.setQueryData(['event', eventId], event);
+      return Promise.all([
+        client.invalidateQueries({ queryKey: ['list'] }),
+        client.invalidateQueries({ queryKey: ['overview'] }),
+      ]);
+    },
+  });
+}
+
 export interface Configuration {
   readonly apiKey: string;
   readonly lookbackDays: number;
@@ -64,6 +81,7 @@ export function useIntegrationChange() {
       client.invalidateQueries({ queryKey: cardKey }),
       client.invalidateQueries({ queryKey: ['list'] }),
       client.invalidateQueries({ queryKey: ['scan'] }),
+      client.invalidateQueries({ queryKey: ['overview'] }),
     ]);
   return {
     configure: useMutation({

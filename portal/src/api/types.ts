@@ -5,6 +5,8 @@ export type { AgentAnswer, AgentDetail } from '../../../shared/api/agent.ts';
 export type { EventAnswer } from '../../../shared/api/event.ts';
 export type { ExportLink } from '../../../shared/api/export.ts';
 export type { IntegrationCard } from '../../../shared/api/integration.ts';
+export type { OverviewAnswer } from '../../../shared/api/overview.ts';
+export type { PolicyAnswer, PolicyEdit, TryAnswer, TryBody } from '../../../shared/api/policy.ts';
 export type { Problem, ProblemCode } from '../../../shared/api/problem.ts';
 export type { ScanAnswer } from '../../../shared/api/scan.ts';
 

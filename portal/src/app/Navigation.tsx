@@ -29,7 +29,10 @@ const items: readonly SideNavigationProps.Item[] = [
   {
     type: 'section-group',
     title: 'Findings',
-    items: [{ type: 'link', text: 'Events', href: '/events' }],
+    items: [
+      { type: 'link', text: 'Events', href: '/events' },
+      { type: 'link', text: 'Policies', href: '/policies' },
+    ],
   },
   {
     type: 'section-group',
@@ -54,6 +57,7 @@ const hrefs = [
   '/overview',
   '/inventory/agents',
   '/events',
+  '/policies',
   '/integrations/claude-enterprise',
   '/scans',
   '/audit',

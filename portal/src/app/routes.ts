@@ -72,6 +72,12 @@ export const routes: readonly PageRoute[] = [
     trail: [events, { text: 'Event details', href: '' }],
   },
   {
+    path: '/policies',
+    component: lazy(() => import('../features/policies/PoliciesPage.tsx')),
+    role: 'viewer',
+    trail: [{ text: 'Policies', href: '/policies' }],
+  },
+  {
     path: '/audit',
     component: lazy(() => import('../features/audit/AuditPage.tsx')),
     role: 'admin',

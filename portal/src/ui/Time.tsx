@@ -19,6 +19,11 @@ export function Time({ at }: { at: string | null }) {
 /** `2026-11-23 14:05:06 UTC` */
 export const utcText = (date: Date): string => `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** `3 Nov`, for a day of UTC such as `2026-11-03`. */
+export const dayText = (date: string): string => day.format(new Date(date));
+
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
 const units = [

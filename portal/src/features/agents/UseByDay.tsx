@@ -1,5 +1,6 @@
 import type { AgentDetail } from '../../api/types.ts';
 import { ChartWithTable } from '../../ui/ChartWithTable.tsx';
+import { dayText } from '../../ui/Time.tsx';
 
 const SERIES = [
   ['messages', 'Messages written'],
@@ -39,7 +40,3 @@ function everyDay(days: AgentDetail['days']): AgentDetail['days'] {
     return known.get(date) ?? { date, chats: 0, files: 0, messages: null };
   });
 }
-
-const short = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-
-const dayText = (date: string): string => short.format(new Date(date));

@@ -7,6 +7,8 @@ export const ACTION: Readonly<Record<string, string>> = {
   'cancel-scan': 'Cancel scan',
   'set-schedule': 'Periodic Scans',
   'set-coverage': 'Coverage',
+  'set-policy': 'Policies',
+  'triage-event': 'State of an event',
   export: 'Export',
   purge: 'Erase everything',
   'start-scan': 'Start periodic scan',

@@ -5,6 +5,7 @@ import { Page } from '../../ui/Page.tsx';
 import { EventSummary } from './EventSummary.tsx';
 import { Findings } from './Findings.tsx';
 import { Inspection } from './Inspection.tsx';
+import { Triage } from './Triage.tsx';
 
 export default function EventPage() {
   const { id = '' } = useParams();
@@ -15,6 +16,7 @@ export default function EventPage() {
         <Page title={event.item.name}>
           <EventSummary event={event} />
           <Findings event={event} />
+          <Triage event={event} />
           <Inspection event={event} />
         </Page>
       )}

@@ -1,0 +1,75 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import type { OverviewAnswer } from '../../api/types.ts';
+import { numberText } from '../../ui/numbers.ts';
+import { PageLink } from '../../ui/PageLink.tsx';
+import { Time } from '../../ui/Time.tsx';
+
+/** The period in numbers, each leading to what it counts. */
+export function Numbers({ overview }: { overview: OverviewAnswer }) {
+  const { users, agents, files, findings, period } = overview;
+  const { name } = period;
+  const numbers = [
+    [
+      'People with use',
+      users.withUse,
+      '/inventory/agents?sort=usage&order=desc',
+      `of ${numberText(users.active)}`,
+    ],
+    ['Agents', agents.total, '/inventory/agents', null],
+    ['Files inspected', files.clean + files.flagged, `/events?period=${name}`, null],
+    ['Files with findings', files.flagged, `/events?status=flagged&period=${name}`, null],
+    [
+      'New events',
+      findings.byState.new,
+      `/events?status=flagged&period=${name}`,
+      `of ${numberText(findings.events)} with findings`,
+    ],
+    ['Files not inspected', files.skipped + files.failed, `/events?status=skipped&period=${name}`, null],
+  ] as const;
+  return (
+    <Container
+      header={
+        <Header variant="h2" description={<Counted overview={overview} />}>
+          {period.from} to {period.to}
+        </Header>
+      }
+    >
+      <KeyValuePairs
+        columns={3}
+        items={numbers.map(([label, value, to, more]) => ({
+          label,
+          value: (
+            <>
+              <Box variant="awsui-value-large">
+                <PageLink to={to} variant="awsui-value-large" ariaLabel={`${label}: ${numberText(value)}`}>
+                  {numberText(value)}
+                </PageLink>
+              </Box>
+              {more && <Box variant="small">{more}</Box>}
+            </>
+          ),
+        }))}
+      />
+    </Container>
+  );
+}
+
+/** Says where the numbers do not hold everything. */
+function Counted({ overview: { truncated, counted } }: { overview: OverviewAnswer }) {
+  if (!truncated) return 'Days of UTC.';
+  return (
+    <>
+      There is more than can be counted at once: {numberText(counted.agents)} agents and{' '}
+      {numberText(counted.events)} events are
+      {counted.eventsFrom && (
+        <>
+          , from <Time at={counted.eventsFrom} /> on
+        </>
+      )}
+      .
+    </>
+  );
+}
