@@ -13,29 +13,34 @@ import { createLog } from '../../shared/runtime/log.ts';
 import { configureIntegrationEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 import { probeKey } from './probe-key.ts';
+import { sampleActivity } from './sample-activity.ts';
 
 const env = readEnv(configureIntegrationEnv, process.env);
 const client = documentClient();
 
-/** A person waits: two quick attempts, not the patience of a scan. */
-const hurried = { maxAttempts: 2, maxWaitMs: 3_000, idleTimeoutMs: 8_000 };
+/** A person waits: quick attempts, not the patience of a scan. */
+const connect = (apiKey: string, signal: AbortSignal, maxAttempts: number) =>
+  createComplianceApi({
+    apiKey,
+    signal,
+    maxAttempts,
+    maxWaitMs: 3_000,
+    idleTimeoutMs: 8_000,
+    baseUrl: env.COMPLIANCE_API_URL,
+    allowLoopback: env.COMPLIANCE_API_ALLOW_LOOPBACK,
+  });
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),
-  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX),
+  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ID),
   facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   idempotency: dynamoIdempotencyStore(client, env.INTEGRATIONS_TABLE),
-  probe: (apiKey, signal) =>
-    probeKey(
-      createComplianceApi({
-        ...hurried,
-        apiKey,
-        signal,
-        baseUrl: env.COMPLIANCE_API_URL,
-        allowLoopback: env.COMPLIANCE_API_ALLOW_LOOPBACK,
-      }),
-    ),
+  probe: (apiKey, signal) => probeKey(connect(apiKey, signal, 2)),
+  survey: (apiKey, signal) => {
+    const api = connect(apiKey, signal, 1);
+    return { probe: () => probeKey(api), sample: (days) => sampleActivity(api, days) };
+  },
   clock: systemClock,
   log: createLog({ service: 'configure-integration' }),
   claims: { tenant: env.TENANT_CLAIM, roles: env.ROLES_CLAIM },

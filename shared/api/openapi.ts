@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { agentAnswer, agentDetail, agentList } from './agent.ts';
 import { auditList } from './audit.ts';
+import { estimateAnswer } from './estimate.ts';
 import { eventAnswer, eventList } from './event.ts';
 import { exportLink } from './export.ts';
 import { integrationCard } from './integration.ts';
@@ -19,6 +20,7 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   AgentList: agentList,
   AuditList: auditList,
   CompletenessRecord: completenessRecord,
+  Estimate: estimateAnswer,
   Event: eventAnswer,
   EventList: eventList,
   ExportLink: exportLink,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { agentDetail, agentExportQuery, agentList, agentListQuery } from './agent.ts';
 import { auditList } from './audit.ts';
+import { estimateAnswer } from './estimate.ts';
 import { eventAnswer, eventExportQuery, eventList, eventListQuery, triageBody } from './event.ts';
 import { exportLink } from './export.ts';
 import { configureBody, coverageBody, deleteQuery, integrationCard, scheduleBody } from './integration.ts';
@@ -81,6 +82,24 @@ export const routes = {
     problems: [
       'INVALID_KEY_FORMAT',
       'ALREADY_CONFIGURED',
+      'KEY_REJECTED',
+      'MISSING_SCOPES',
+      'WRONG_KEY_TYPE',
+      'COMPLIANCE_API_DISABLED',
+      'PROVIDER_UNAVAILABLE',
+    ],
+  },
+  estimateScan: {
+    method: 'POST',
+    path: `${integration}/estimate`,
+    role: 'admin',
+    function: 'configure-integration',
+    summary: 'Calls and minutes that the first scan of a configuration would take; nothing is stored',
+    body: configureBody,
+    safe: true,
+    answers: { 200: { description: 'The estimate', schema: estimateAnswer } },
+    problems: [
+      'INVALID_KEY_FORMAT',
       'KEY_REJECTED',
       'MISSING_SCOPES',
       'WRONG_KEY_TYPE',

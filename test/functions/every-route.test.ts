@@ -30,6 +30,7 @@ const withBody = everyRoute.filter(([, route]) => route.body);
 /** A request that each route takes. */
 const good: Partial<Record<keyof typeof routes, Sent>> = {
   configureIntegration: { body: { apiKey: accessKey() } },
+  estimateScan: { body: { apiKey: accessKey() } },
   setSchedule: { body: { frequency: 'daily' } },
   setCoverage: { body: { files: true } },
   triageEvent: { body: { state: 'resolved' } },
@@ -42,6 +43,7 @@ beforeEach(() => {
   const deps = {
     ...apiDepsOf(world),
     probe: async () => ({ organizations: [{ uuid: 'org-1', name: 'Halcyon' }] }),
+    survey: () => ({ probe: async () => ({ organizations: [] }), sample: async () => [] }),
     cursorSecret: async () => 'a-secret',
     inspectionSecret: async () => 'a-secret',
     policyOf: inspectionPolicies(world.policies, async () => 'a-secret'),

@@ -36,6 +36,9 @@ const configure = (body: Record<string, unknown> = {}, sent: Sent = {}) =>
         probed.push(apiKey);
         return answer();
       },
+      survey: () => {
+        throw new Error('Configuring estimates nothing.');
+      },
     }),
     routes.configureIntegration,
     { body: { apiKey: key, ...body }, ...sent },

@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '../../..');
 const agreed = [
   'GET /v1/integrations/claude-enterprise viewer',
   'POST /v1/integrations/claude-enterprise admin',
+  'POST /v1/integrations/claude-enterprise/estimate admin',
   'DELETE /v1/integrations/claude-enterprise admin',
   'POST /v1/integrations/claude-enterprise/scans admin',
   'GET /v1/integrations/claude-enterprise/scans viewer',
