@@ -1,18 +1,23 @@
-import { createComplianceApi } from '../../shared/compliance-api/client.ts';
+import { type ComplianceApiOptions, createComplianceApi } from '../../shared/compliance-api/client.ts';
 import { createPacer } from '../../shared/compliance-api/pacer.ts';
 import type { ProviderAccess, ScanProvider } from './scan-work.ts';
+
+export type ProviderConnection = Pick<
+  ComplianceApiOptions,
+  'baseUrl' | 'allowLoopback' | 'clock' | 'fetch' | 'random'
+>;
 
 /**
  * The Compliance API of one lane message. One message at a time works for a tenant, so one pacer in one process keeps
  * the tenant's whole budget.
  */
 export const connectProvider =
-  (address: { readonly baseUrl: string; readonly allowLoopback: boolean }) =>
+  (connection: ProviderConnection) =>
   ({ apiKey, requestShare, signal, onCall }: ProviderAccess): ScanProvider => {
-    const pacer = createPacer({ share: requestShare });
+    const pacer = createPacer({ share: requestShare, clock: connection.clock });
     let waited = 0;
     return createComplianceApi({
-      ...address,
+      ...connection,
       apiKey,
       signal,
       pacer,

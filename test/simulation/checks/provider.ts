@@ -1,0 +1,129 @@
+import type { ProviderCall } from '../history.ts';
+import type { Run } from '../run.ts';
+
+const MINUTE = 60_000;
+
+/** Never more calls than the budget in any minute, none before `retry-after`, none with a dead key for long. */
+export function checkCalls(run: Run): string[] {
+  const problems: string[] = [];
+  for (const customer of run.customers.values()) {
+    const calls = run.history.calls.filter(({ tenant }) => tenant === customer.tenant);
+    problems.push(...checkBudget(run, calls, Math.max(1, Math.floor(customer.world.rateLimit * 0.8))));
+    problems.push(...checkPauses(run, calls));
+    problems.push(...checkDeniedCalls(run, customer.revoked, calls));
+  }
+  return problems;
+}
+
+/** Each process paces itself, and the first call of a process cannot know what the one before it has just spent. */
+function checkBudget(run: Run, calls: readonly ProviderCall[], budget: number): string[] {
+  let first = 0;
+  for (const [last, { sentAt }] of calls.entries()) {
+    while (calls[first] && calls[first]!.sentAt <= sentAt - MINUTE) first += 1;
+    const minute = calls.slice(first, last + 1);
+    const processes = new Set(minute.map(({ by }) => by));
+    if ([...processes].some((id) => (run.history.invocations[id]?.frozenMs ?? 0) > 0)) continue;
+    const allowed = budget + 3 * (processes.size - 1);
+    if (minute.length > allowed) {
+      return [`R6 ${minute.length} calls in a minute at ${sentAt}, ${allowed} are allowed`];
+    }
+  }
+  return [];
+}
+
+function checkPauses({ history }: Run, calls: readonly ProviderCall[]): string[] {
+  const problems: string[] = [];
+  for (const { answeredAt, retryAfterMs, by } of calls) {
+    if (answeredAt === null || !retryAfterMs) continue;
+    const until = answeredAt + retryAfterMs;
+    const early = calls.filter((call) => call.sentAt > answeredAt && call.sentAt < until);
+    for (const call of early) {
+      if (call.by === by) problems.push(`R6 a call ${until - call.sentAt} ms before retry-after by the same process`);
+      else if (learntAndLived(history.invocations[by]) && !isProbe(history.invocations[call.by])) {
+        problems.push(`R6 a call ${until - call.sentAt} ms before retry-after by another process`);
+      }
+    }
+  }
+  return problems;
+}
+
+/** A process that dies between the answer and writing it down takes what it learnt with it. */
+const learntAndLived = (invocation: Run['history']['invocations'][number] | undefined) =>
+  invocation?.name === 'run-scan' && invocation.end === 'returned' && invocation.frozenMs === 0;
+
+/** A person who connects a key is answered at once. */
+const isProbe = (invocation: Run['history']['invocations'][number] | undefined) =>
+  invocation?.name === 'configure-integration';
+
+function checkDeniedCalls({ options, history }: Run, revoked: ReadonlySet<string>, calls: readonly ProviderCall[]): string[] {
+  const byProcess = new Map<number, number>();
+  for (const { apiKey, status, by } of calls) {
+    if (revoked.has(apiKey) && status === 401) byProcess.set(by, (byProcess.get(by) ?? 0) + 1);
+  }
+  const most = 2 * options.settings.concurrency;
+  const problems = [...byProcess]
+    .filter(([, count]) => count > most)
+    .map(([by, count]) => `R9 ${count} calls with a revoked key by ${history.invocations[by]?.name}`);
+  const lasting = [...byProcess.keys()].filter((by) => history.invocations[by]?.end === 'returned');
+  if (lasting.length > 3) problems.push(`R9 ${lasting.length} processes go on with a revoked key`);
+  return problems;
+}
+
+/** How long calls may go on after a deletion: a heartbeat, and its way. */
+const HEARTBEAT_MS = 5_000;
+/** And where the heartbeat itself meets a fault. */
+const SLOW_HEARTBEAT_MS = 45_000;
+
+/** A deletion ends calls, takes the key, and leaves nothing staged. */
+export function checkDeletions({ history, cloud, settled, customers }: Run): string[] {
+  const problems: string[] = [];
+  for (const { at, before, after } of history.integrations) {
+    if (!before || before.status === 'not_configured' || after?.status !== 'not_configured') continue;
+    const tenant = String(after.tenant);
+    const key = customers.get(tenant)?.keys;
+    for (const call of history.calls) {
+      const by = history.invocations[call.by];
+      if (!key?.has(call.apiKey) || by?.name !== 'run-scan' || by.startedAt > at || by.frozenMs > 0) continue;
+      const disturbed = history.faults.some((fault) => fault.at > at - 30_000 && fault.where.startsWith('run-scan'));
+      const most = disturbed ? SLOW_HEARTBEAT_MS : HEARTBEAT_MS;
+      if (call.sentAt > at + most) problems.push(`R8 a call ${call.sentAt - at} ms after the deletion`);
+    }
+  }
+  for (const tenant of customers.keys()) problems.push(...checkLeftovers(tenant));
+  return problems;
+
+  function checkLeftovers(tenant: string): string[] {
+    const found: string[] = [];
+    const crashes = (name: string) =>
+      history.invocations.filter((one) => one.name === name && (one.end !== 'returned' || one.frozenMs > 0)).length;
+    const secrets = settled.secrets.filter((id) => id.split('/').at(-2) === tenant);
+    const held = new Set(history.integrations.map(({ after }) => after?.secretId));
+    const orphans = secrets.filter((id) => !held.has(id));
+    if (orphans.length > 0) found.push(`R8 ${orphans.length} keys in the vault that no integration names`);
+    if (secrets.length - orphans.length > 1) found.push(`R8 ${secrets.length} keys of ${tenant} in the vault`);
+    const objects = settled.objects.filter((key) => key.split('/')[1] === tenant);
+    if (objects.length > 0 && crashes('run-scan') + crashes('inspect-content') === 0) {
+      found.push(`R8 staged content is left: ${objects.join(' ')}`);
+    }
+    if (cloud.queues['purge-dead'].size() > 0) found.push('R8 a purge was given up');
+    return found;
+  }
+}
+
+/** What was staged and recorded is not fetched again by the same scan. */
+export function checkDownloads({ history }: Run): string[] {
+  const problems: string[] = [];
+  for (const { at, tenant, itemId, scanId } of history.staged) {
+    const end = history.scans.find(({ after, before }) => after?.scanId === scanId && before?.status === 'scanning' && after.status !== 'scanning')?.at;
+    const again = history.calls.filter(
+      (call) =>
+        call.tenant === tenant &&
+        call.path === `/apps/chats/files/${itemId}/content` &&
+        call.sentAt > at &&
+        call.sentAt < (end ?? Number.POSITIVE_INFINITY) &&
+        (history.invocations[call.by]?.frozenMs ?? 0) === 0,
+    );
+    if (again.length > 0) problems.push(`R7 ${itemId} is fetched again after it was staged`);
+  }
+  return problems;
+}

@@ -1,0 +1,156 @@
+import { ANDROID_APP, CHROME, DESKTOP } from '../../support/activities.ts';
+import type { Random } from '../random.ts';
+
+/** A very small customer at the provider: few enough of everything that thousands of runs take a minute. */
+export interface TenantWorld {
+  readonly organizations: readonly { readonly uuid: string; readonly name: string }[];
+  readonly users: readonly {
+    readonly id: string;
+    readonly email: string;
+    readonly name: string;
+    readonly organization: string;
+  }[];
+  /** Entries of the feed in the provider's words. */
+  readonly activities: readonly FeedEntry[];
+  readonly chats: readonly { readonly id: string; readonly model: string | null; readonly updatedAt: number }[];
+  readonly files: ReadonlyMap<string, FileOfWorld>;
+  /** The most that one page holds, whatever is asked for. */
+  readonly pageSize: number;
+  /** Calls a minute. */
+  readonly rateLimit: number;
+  readonly lookbackDays: number;
+}
+
+export interface FeedEntry {
+  readonly id: string;
+  readonly type: string;
+  readonly at: number;
+  /** When it can be queried; later than `at` where it is indexed late. */
+  readonly visibleAt: number;
+  readonly actor: Readonly<Record<string, unknown>> | null;
+  readonly subject: Readonly<Record<string, unknown>>;
+}
+
+export type FileKind =
+  | 'clean'
+  | 'flagged'
+  | 'empty'
+  | 'no-md5'
+  | 'gone'
+  | 'too-large'
+  | 'never-whole'
+  | 'refused'
+  | 'poison';
+
+export interface FileOfWorld {
+  readonly kind: FileKind;
+  readonly name: string;
+  readonly content: string;
+}
+
+/** Stands in texts that may be nowhere but where the words say. */
+export const CANARY = { content: 'canaryinthecontent', name: 'Canary Inthename', email: 'canary.inthemail' } as const;
+export const MAX_ITEM_BYTES = 600;
+
+const DAY = 86_400_000;
+const CLIENTS = [CHROME, DESKTOP, ANDROID_APP] as const;
+const KINDS = [
+  'clean',
+  'clean',
+  'flagged',
+  'flagged',
+  'empty',
+  'no-md5',
+  'gone',
+  'too-large',
+  'never-whole',
+  'refused',
+  'poison',
+] as const satisfies readonly FileKind[];
+
+export function tenantWorld(random: Random, tenant: string, start: number): TenantWorld {
+  const lookbackDays = random.int(1, 3);
+  const organizations = Array.from({ length: random.int(1, 2) }, (_, index) => ({
+    uuid: `org-${tenant}-${index}`,
+    name: `Org ${index}`,
+  }));
+  const users = Array.from({ length: random.int(1, 4) }, (_, index) => ({
+    id: `user_${tenant}_${index}`,
+    email: `${CANARY.email}.${index}@${tenant}.example`,
+    name: `${CANARY.name} ${index}`,
+    organization: organizations[index % organizations.length]?.uuid ?? '',
+  }));
+  const files = new Map<string, FileOfWorld>();
+  const activities: FeedEntry[] = [];
+  const chats: TenantWorld['chats'][number][] = [];
+  let count = 0;
+
+  const add = (type: string, at: number, actor: FeedEntry['actor'], subject: FeedEntry['subject'], late = 0) => {
+    count += 1;
+    const id = `activity_${tenant}_${String(count).padStart(4, '0')}`;
+    activities.push({ id, type, at, visibleAt: at + 30_000 + late, actor, subject });
+  };
+  const personAt = (index: number, client: string) => ({
+    type: 'user_actor',
+    user_id: users[index]?.id,
+    email_address: users[index]?.email,
+    user_agent: client,
+    ip_address: '198.51.100.7',
+  });
+  const someTime = () =>
+    random.chance(0.4)
+      ? start - random.int(200_000, 40_000_000)
+      : start - random.int(200_000, (lookbackDays + 1) * DAY);
+
+  for (let index = 0; index < random.int(0, 9); index += 1) {
+    const user = random.int(0, users.length - 1);
+    const actor = personAt(user, random.pick(CLIENTS));
+    const at = someTime();
+    const chatId = `chat_${tenant}_${index}`;
+    add('claude_chat_created', at, actor, { claude_chat_id: chatId });
+    if (random.chance(0.3)) add('claude_chat_viewed', at + 60_000, actor, { claude_chat_id: chatId });
+    if (random.chance(0.6)) {
+      const updatedAt = Math.min(at + random.int(0, 7_200_000), start - 180_000);
+      const model = random.chance(0.8) ? random.pick(['claude-opus-5', 'claude-sonnet-4-5']) : null;
+      chats.push({ id: chatId, model, updatedAt });
+    }
+    // Indexed long after it happened: only an agent that is there already, so that it is there whenever the scan comes.
+    if (random.chance(0.15)) {
+      const late = random.int(60_000, 900_000);
+      add('claude_chat_created', start - random.int(130_000, 400_000), actor, {
+        claude_chat_id: `chat_${tenant}_${index}_late`,
+      }, late);
+    }
+  }
+  for (let index = 0; index < random.int(0, 6); index += 1) {
+    const kind = random.pick(KINDS);
+    const fileId = `file_${tenant}_${index}`;
+    files.set(fileId, { kind, name: `${CANARY.name} ${index}.txt`, content: contentOf(kind, index) });
+    const actor = personAt(random.int(0, users.length - 1), random.pick(CLIENTS));
+    const at = someTime();
+    add('claude_file_uploaded', at, actor, { claude_file_id: fileId, claude_chat_id: `chat_${tenant}_0` });
+    // The same file in two chats is one item.
+    if (random.chance(0.2)) add('claude_file_uploaded', at + 1_000, actor, { claude_file_id: fileId });
+  }
+  if (random.chance(0.4)) add('claude_hologram_opened', someTime(), personAt(0, ''), {});
+  if (random.chance(0.3)) add('claude_chat_teleported', someTime(), personAt(0, CHROME), {});
+  if (random.chance(0.3)) add('claude_chat_viewed', someTime(), null, {});
+  if (random.chance(0.3)) add('api_key_created', someTime(), { type: 'api_actor', api_key_id: 'k' }, {});
+
+  return {
+    organizations,
+    users,
+    activities,
+    chats,
+    files,
+    pageSize: random.int(2, 6),
+    rateLimit: random.pick([40, 60, 600]),
+    lookbackDays,
+  };
+}
+
+function contentOf(kind: FileKind, index: number): string {
+  if (kind === 'empty') return '';
+  const text = `${CANARY.content} ${index} ${kind === 'flagged' ? 'CARD '.repeat(index + 1) : ''}${kind === 'poison' ? 'POISON' : ''}`;
+  return kind === 'too-large' ? text.padEnd(MAX_ITEM_BYTES * 2, '.') : text;
+}

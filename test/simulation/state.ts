@@ -1,0 +1,62 @@
+import { tables as tableNames } from '../contract/dynamo-tables.ts';
+import type { Cloud } from './aws/cloud.ts';
+import type { Row } from './aws/expressions.ts';
+
+/** What differs between two runs that did the same: when, by which scan, at which attempt. */
+const VOLATILE = new Set(['writtenAt', 'ttl', 'scanId', 'settledBy']);
+
+/** Inventory, events and what is remembered of one tenant, as canonical text by key. */
+export function stateOf({ tables }: Cloud, tenant: string): Map<string, string> {
+  const state = new Map<string, string>();
+  for (const table of [tableNames.agents, tableNames.events]) {
+    for (const row of tables.rows(table)) {
+      if (row.pk === `T#${tenant}`) state.set(`${table} ${row.sk}`, canonical(withoutVolatile(row)));
+    }
+  }
+  for (const row of tables.rows(tableNames.integrations)) {
+    if (row.pk !== `T#${tenant}`) continue;
+    if (row.sk === 'INTEGRATION') state.set('integration', canonical(lasting(row)));
+    if (String(row.sk).startsWith('RETRY#')) state.set(`retry ${row.sk}`, canonical(withoutVolatile(row)));
+  }
+  return state;
+}
+
+export function integrationOf({ tables }: Cloud, tenant: string): Row | undefined {
+  return tables
+    .rows(tableNames.integrations)
+    .find(({ pk, sk }) => pk === `T#${tenant}` && sk === 'INTEGRATION');
+}
+
+/** In words, what is in one state and not in the other. */
+export function differences(actual: Map<string, string>, expected: Map<string, string>): string[] {
+  const found: string[] = [];
+  for (const key of new Set([...actual.keys(), ...expected.keys()])) {
+    const [is, should] = [actual.get(key), expected.get(key)];
+    if (is !== should) found.push(`${key}\n    is        ${is ?? 'missing'}\n    should be ${should ?? 'missing'}`);
+  }
+  return found;
+}
+
+const withoutVolatile = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name, value]) => !VOLATILE.has(name) && !isNoCount(name, value)));
+
+/** A count that went up and down again is no count. */
+const isNoCount = (name: string, value: unknown) => name.startsWith('findings:') && value === 0;
+
+function lasting(row: Row): Row {
+  const { status, statusReason, organizations, currentScanId, position, lookbackDays, lastScan } = row;
+  const { collectedFrom } = (position ?? {}) as { collectedFrom?: string };
+  const { status: lastStatus } = (lastScan ?? {}) as { status?: string };
+  return { status, statusReason, organizations, currentScanId, collectedFrom, lookbackDays, lastStatus };
+}
+
+function canonical(value: unknown): string {
+  if (value instanceof Set) return canonical([...value].sort());
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  return `{${Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => `${key}:${canonical(inner)}`)
+    .join(',')}}`;
+}
