@@ -39,9 +39,7 @@ function labelsOf(type: DataType): readonly string[] {
   const known = LABELS[type.id];
   if (known) return known;
   if (type.group === 'credentials') return SECRET_LABELS;
-  const own = (type.context ?? [])
-    .filter((phrase) => phrase.length > 2)
-    .map((phrase) => phrase.replace('*', ''));
+  const own = (type.context ?? []).filter((phrase) => phrase.length > 2 && !/[*.]/.test(phrase));
   return own.length > 0 ? own : [type.name];
 }
 
@@ -80,7 +78,7 @@ function* negativesOf(
   const broken = /credentials|contact|crypto/.test(type.group) ? undefined : brokenValue(type, value);
   if (broken)
     yield { kind: 'broken', layout, text: LABELLED[layout]!(label, broken, random), tempts: type.id };
-  if (type.confidence.alone === 'none' && type.group !== 'credentials') {
+  if (type.confidence.alone === 'none' && !/credentials|contact/.test(type.group)) {
     const unlabelled = random.pick(Object.keys(UNLABELLED));
     yield {
       kind: 'unlabelled',

@@ -29,7 +29,7 @@ function classify(code: number): number {
   if (isDigitCode(code)) return DIGIT << KIND_SHIFT;
   if (MARKS.includes(char)) return MARK << KIND_SHIFT;
   if (!/\p{L}/u.test(char)) return OTHER;
-  if (code >= 0x590) return SCRIPT << KIND_SHIFT;
+  if (code >= 0x590 && code < 0x1e00) return SCRIPT << KIND_SHIFT;
   return ((char === char.toLowerCase() ? LOWER : UPPER) << KIND_SHIFT) | foldedCode(char);
 }
 
@@ -41,7 +41,7 @@ function foldedCode(char: string): number {
 /** {@link CLASSES} for any character code. */
 export function classOf(code: number): number {
   if (code < CLASSES_SIZE) return CLASSES[code]!;
-  if (code >= 0x1e00 && code < 0x2000) return (LOWER << KIND_SHIFT) | foldedCode(String.fromCharCode(code));
+  if (code >= 0x1e00 && code < 0x2000) return classify(code);
   const isPunctuation = (code >= 0x2000 && code < 0x2e80) || (code >= 0x3000 && code <= 0x3020);
   if (isPunctuation || code >= 0xfe00) return OTHER;
   return SCRIPT << KIND_SHIFT;

@@ -1,10 +1,13 @@
 import { isBlankCode, isLetterCode } from './characters.ts';
-import { type Compiled, OWN } from './compile.ts';
+import { type Compiled, type CompiledFinder, OWN } from './compile.ts';
+import type { LabelledFinder } from './data-type.ts';
 import type { Marks } from './marks.ts';
 import type { CellContext } from './table.ts';
 
 /** Characters between a label and its value: quotes, brackets, blanks, a sign, `is`. */
 const LONGEST_GLUE = 40;
+/** Characters of a value that stands before its label. */
+const LONGEST_WORD = 64;
 
 /**
  * Matches the values that only a label tells (passwords, dates of birth, record numbers): after the label in the text,
@@ -26,6 +29,7 @@ export function readLabelled(
       const start = follow(text, marks.phraseStart.at(i), marks.phraseEnd.at(i));
       const end = start < 0 ? -1 : found.finder.match(text, start);
       if (end > start) marks.addMatch(found.index, withoutQuote(text, start), end);
+      else if (!found.finder.valueAfter) matchBefore(marks.phraseStart.at(i), found);
     }
   }
   for (const cell of cells) {
@@ -35,6 +39,15 @@ export function readLabelled(
   }
   for (const [target, weight] of labels) {
     if ((weight & OWN) !== 0 && labelled[target]) matchWhole(text, 0, text.length, target);
+  }
+
+  /** `value (label)`: the word before the bracket. */
+  function matchBefore(label: number, { finder, index }: CompiledFinder<LabelledFinder>): void {
+    if (text.charCodeAt(label - 1) !== 40 || text.charCodeAt(label - 2) !== 32) return;
+    const end = label - 2;
+    let start = end;
+    while (start > 0 && end - start < LONGEST_WORD && text.charCodeAt(start - 1) > 32) start--;
+    if (start < end && finder.match(text, start) === end) marks.addMatch(index, start, end);
   }
 
   /** A cell or labelled segment is the value, quotes and blanks aside. */
@@ -58,22 +71,39 @@ const LINKS = new Set(
 /** Where the value named by a label that ends at `end` begins, -1 if none follows. */
 export function valueAfter(text: string, _start: number, end: number): number {
   const limit = Math.min(text.length, end + LONGEST_GLUE);
-  let at = end;
+  let at = end + versionLength(text, end);
   let lines = 0;
   while (at < limit) {
     const code = text.charCodeAt(at);
     if (isWideGlue(code)) at++;
     else if (isLetterCode(code) || code > 127) {
       const wordEnd = endOfWord(text, at, limit);
-      if (!LINKS.has(text.slice(at, wordEnd).toLowerCase())) return at === end ? -1 : at;
+      const after = text.charCodeAt(wordEnd);
+      const isSpoken = isBlankCode(after) || after === 58 || after === 46 || after === 34 || after === 39;
+      const isLink = isSpoken && LINKS.has(text.slice(at, wordEnd).toLowerCase());
+      if (!isLink) return at === end ? -1 : at;
       at = wordEnd;
     } else if (code === 10) {
       if (++lines > 1) return -1;
       at++;
+    } else if (code === 60) {
+      const tag = tagLength(text, at);
+      if (tag === 0) return at;
+      at += tag;
     } else if (isGlue(code)) at++;
     else return at;
   }
   return -1;
+}
+
+/** `CVV2`, `ICD-10`: digits that belong to the label. */
+function versionLength(text: string, end: number): number {
+  return /^-?\d{1,2}(?=[\s:"'=)\]<])/.exec(text.slice(end, end + 5))?.[0].length ?? 0;
+}
+
+/** Length of a tag of markup at a place, 0 if there is none. */
+export function tagLength(text: string, at: number): number {
+  return /^<\/?[a-zA-Z][^<>\n]{0,60}>/.exec(text.slice(at, at + 64))?.[0].length ?? 0;
 }
 
 /** The value begins after its opening quote, escaped or not. */
@@ -94,5 +124,5 @@ const isWideGlue = (code: number): boolean =>
   code === 0xff1a || code === 0xff1d || (code >= 0x3000 && code <= 0x3011);
 
 const isWrapping = (code: number): boolean => isBlankCode(code) || code === 34 || code === 39 || code === 96;
-const isGlue = (code: number): boolean =>
-  isBlankCode(code) || '\t\r"\'`:=>#([{]).-_|,'.includes(String.fromCharCode(code));
+const GLUE = new Set([...'	"\'`:=>#([{]).-_|,'].map((char) => char.charCodeAt(0)));
+const isGlue = (code: number): boolean => isBlankCode(code) || GLUE.has(code);

@@ -155,7 +155,7 @@ export function createReader(compiled: Compiled): Reader {
     if (!rest.test(text)) return;
     let tokenEnd = rest.lastIndex;
     if (isAlnumCode(codes[tokenEnd]!)) return;
-    while (codes[tokenEnd - 1] === 46) tokenEnd--;
+    while (codes[tokenEnd - 1] === 46 || codes[tokenEnd - 1] === 44) tokenEnd--;
     marks.addMatch(index, tokenStart, tokenEnd);
   }
 

@@ -64,7 +64,7 @@ class PhraseTable {
     if (words.length === 0) return;
     this.addWords(words, meaning);
     const joined = words.join('');
-    if (words.length > 1 && joined.length >= 6) this.addWords([joined], meaning);
+    if (words.length > 1 && joined.length >= 5) this.addWords([joined], meaning);
   }
 
   private addWords(words: readonly string[], meaning: Meaning): void {

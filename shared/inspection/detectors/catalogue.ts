@@ -30,6 +30,7 @@ import { creditCard } from './payment/credit-card.ts';
 import { euVat } from './payment/eu-vat.ts';
 import { iban } from './payment/iban.ts';
 import { mrz } from './travel/mrz.ts';
+import { passport } from './travel/passport.ts';
 
 /**
  * All data types. The order decides between types that fit the same characters equally well: the more specific stand
@@ -59,6 +60,7 @@ export const DATA_TYPES: readonly DataType[] = [
   ...asia,
   ...americas,
   ...oceaniaAfrica,
+  passport,
   ...bank,
   ...devices,
   ...health,

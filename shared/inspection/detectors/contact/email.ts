@@ -3,9 +3,9 @@ import type { DataType } from '../../detect/data-type.ts';
 
 const LONGEST_LOCAL = 64;
 const LONGEST_DOMAIN = 253;
-/** Endings that follow an `@` in file names (`icon@2x.png`) and scripts, not in domains. */
+/** Endings that follow an `@` in file names (`icon@2x.png`), never in domains. */
 const FILE_ENDINGS = new Set(
-  'png jpg jpeg gif svg webp ico css js mjs cjs ts tsx jsx map json md html htm php py'.split(' '),
+  'png jpg jpeg gif svg webp ico css js mjs cjs ts tsx jsx map json html htm php'.split(' '),
 );
 /** Users of services, not people: `git@github.com:…`. */
 const SERVICE_USERS = new Set(['git', 'hg', 'svn']);
@@ -52,7 +52,7 @@ function isAddress(local: string, domain: string): boolean {
     )
   )
     return false;
-  return !FILE_ENDINGS.has(labels.at(-1)!.toLowerCase()) || labels.length > 2;
+  return !FILE_ENDINGS.has(labels.at(-1)!.toLowerCase());
 }
 
 export const email: DataType = {

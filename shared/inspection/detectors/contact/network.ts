@@ -29,7 +29,8 @@ function matchV6(text: string, at: number): readonly [number, number] | undefine
   let end = at;
   while (end - start < 40 && (isHexCode(text.charCodeAt(end)) || text.charCodeAt(end) === 58)) end++;
   while (end > at && text[end - 1] === ':' && text[end - 2] !== ':') end--;
-  if (isAlnumCode(text.charCodeAt(end)) || text[end] === '.') return undefined;
+  const isV4Tail = text[end] === '.' && isDigitCode(text.charCodeAt(end + 1));
+  if (isAlnumCode(text.charCodeAt(end)) || isV4Tail) return undefined;
   const address = text.slice(start, end);
   const groups = address.split(':');
   const compressed = address.includes('::');

@@ -214,6 +214,10 @@ const streetAddress: DataType = {
   misses: ['open 24 hours on Main Street, downtown', 'the 3 way split', 'figure 12 Elm Street'],
 };
 
+/** Street and number in either order, then a postcode, then the town where it follows. */
+const ADDRESS_LINE =
+  /^["']?(?=[\p{Lu}\d〒])[^\n"';:|{}<>]{5,80}?[ ,](?:[A-Z]{1,2}-)?(?:\d{4,6}|\d{3} \d{2}|\d{2}-\d{3}|[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2})(?![\p{L}\d])(?:,? \p{Lu}[\p{L}-]{1,30}(?:[ /](?:am|an der|sur|de|la|del|\p{Lu}[\p{L}'-]{1,30})){0,3})?/u;
+
 const labelledAddress: DataType = {
   id: 'HOME_ADDRESS',
   name: 'Address in a form',
@@ -222,17 +226,10 @@ const labelledAddress: DataType = {
   find: [
     {
       kind: 'labelled',
-      match: (text, start) => {
-        const line = /^["']?(?=[\p{Lu}\d〒])[^\n"';:|{}<>]{12,120}/u
-          .exec(text.slice(start, start + 122))?.[0]
-          .trimEnd();
-        const isAddress =
-          line &&
-          /\d{4,6}|[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}/.test(line) &&
-          /\b\d{1,4}[a-z]?\b/.test(line) &&
-          (line.match(/\p{L}{3,}/gu)?.length ?? 0) >= 2 &&
-          !/[@=]|https?:/.test(line);
-        return isAddress ? start + line.length : -1;
+      match(text, start) {
+        const address = ADDRESS_LINE.exec(text.slice(start, start + 140))?.[0];
+        const isAddress = address && /\b\d{1,4}[a-z]?\b/.test(address) && !/[@=]|https?:/.test(address);
+        return isAddress ? start + address.length : -1;
       },
     },
   ],

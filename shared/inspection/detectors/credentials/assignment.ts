@@ -1,4 +1,5 @@
 import { isAlnumCode, isBlankCode, isLetterCode } from '../../detect/characters.ts';
+import { tagLength } from '../../detect/labelled.ts';
 
 const LONGEST_VALUE = 200;
 
@@ -13,18 +14,24 @@ const SUFFIXES = new Set(
  * Where the value begins that is assigned to a key word ending at `end`: `key = "`, `"key": "`, `key: `, `<key>`, `--key `,
  * `key is `, `set_key("`; -1 where nothing is assigned.
  */
-export function assignedValue(text: string, _start: number, end: number): number {
+export function assignedValue(text: string, start: number, end: number): number {
   let at = keyEnd(text, end);
-  if (at < 0) return -1;
+  if (at < 0 || isReference(text, start)) return -1;
   while (isKeyCloser(text.charCodeAt(at)) && at - end < 40) at++;
   const sign = text.charCodeAt(at);
   if (sign === 61 || sign === 58) return afterSign(text, at);
-  if (sign === 62) return at + 1;
+  if (sign === 62) return at + 1 + tagLength(text, at + 1);
+  if (sign === 60 && text[at + 1] === '/') return afterTags(text, at);
   if (sign === 40 && (text[at + 1] === '"' || text[at + 1] === "'")) return at + 1;
   if (sign === 44 && /^, {0,2}["']/.test(text.slice(at, at + 4)) && /["']/.test(text[at - 1] ?? ''))
     return at + 1 + blanks(text, at + 1);
   if (sign === 45 && text.startsWith('->', at)) return at + 2 + blanks(text, at + 2);
-  return afterLink(text, at) ?? afterOption(text, _start, at);
+  return (
+    afterLink(text, at) ??
+    afterLine(text, start, at) ??
+    directlyAfter(text, at) ??
+    afterOption(text, start, at)
+  );
 }
 
 /** The end of the identifier, or -1 when its rest says that it is not the secret itself. */
@@ -50,6 +57,39 @@ function afterSign(text: string, sign: number): number {
   if (text[at] === '=' || text[at] === '>') at++;
   if (text[at] === '/' && text[at + 1] === '/') return -1;
   return at + blanks(text, at);
+}
+
+/** `${PASSWORD…}`, `$PASSWORD`: the name of a variable. */
+function isReference(text: string, start: number): boolean {
+  let at = start - 1;
+  while (start - at < 40 && (isAlnumCode(text.charCodeAt(at)) || text.charCodeAt(at) === 95)) at--;
+  return text[at] === '$' || (text[at] === '{' && '${%'.includes(text[at - 1] ?? ' '));
+}
+
+/** `</th><td>`: the next cell. */
+function afterTags(text: string, from: number): number {
+  let at = from;
+  for (let tags = 0; tags < 3; tags++) at += tagLength(text, at);
+  return at > from && text[at - 1] === '>' ? at : -1;
+}
+
+/** Prose: `my password Xy12…`: one word of mixed case with a digit, as no other word is. */
+function directlyAfter(text: string, at: number): number | undefined {
+  const word = /^(?=\S{0,60}\d)(?=\S{0,60}[a-z])(?=\S{0,60}[A-Z])[^\s,;:()<>=]{8,64}(?=[\s,;.]|$)/.exec(
+    text.slice(at, at + 66),
+  );
+  return word && isBlankCode(text.charCodeAt(at - 1)) ? at : undefined;
+}
+
+/** A label alone on its line, and below it a line of one word. */
+function afterLine(text: string, start: number, at: number): number | undefined {
+  const newline = /^[ \t:]{0,4}\r?\n[ \t]{0,8}(?=[^\s]{6,200}[ \t\r]{0,4}(?:\n|$))/.exec(
+    text.slice(at, at + 220),
+  );
+  const isAlone = /(?:^|\n)[ \t]{0,8}(?:[\p{L}]{1,20} ){0,2}$/u.test(
+    text.slice(Math.max(0, start - 50), start),
+  );
+  return newline && isAlone ? at + newline[0].length : undefined;
 }
 
 /** Prose: `is`, `was`, `lautet` … and perhaps a colon. */

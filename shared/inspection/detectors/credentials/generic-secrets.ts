@@ -219,7 +219,6 @@ const awsSecretKey: DataType = {
     'aws secret access',
     's3 secret key',
     'secretaccesskey',
-    'secret key',
   ],
   confidence: { alone: 'none', weak: 'medium', own: 'high' },
   mask: { tail: 4 },

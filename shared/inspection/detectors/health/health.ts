@@ -82,8 +82,6 @@ const insuranceMember: DataType = {
     'medicaid id',
     'medicaid number',
     'health insurance id',
-    'krankenversichertennummer',
-    'versichertennummer',
     'krankenkassennummer',
     'numéro d assuré',
     'mutuelle',

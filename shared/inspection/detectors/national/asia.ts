@@ -153,7 +153,7 @@ const cnUscc: DataType = {
   source: 'GB 32100-2015; powers of three mod 31',
   find: [
     { kind: 'shape', shapes: ['9X999999XXXXXXXXXX', 'AX999999XXXXXXXXXX'] },
-    { kind: 'digits', forms: ['18'] },
+    { kind: 'digits', forms: ['18'], alone: 'none' },
   ],
   validate(value) {
     const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -168,7 +168,7 @@ const cnUscc: DataType = {
     return alphabet[(31 - (sum % 31)) % 31] === value[17];
   },
   context: ['统一社会信用代码', '社会信用代码', 'unified social credit code', 'uscc', '纳税人识别号'],
-  confidence: TELLING,
+  confidence: { ...TELLING, alone: 'low' },
   hits: ['统一社会信用代码：«91110108MA01661QXY»'],
   misses: ['代码 91110108MA01ABCD1Z'],
 };
