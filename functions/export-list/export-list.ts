@@ -18,6 +18,12 @@ export type Exported =
   | { readonly outcome: 'inline'; readonly name: string; readonly mediaType: string; readonly text: string }
   | { readonly outcome: 'stored'; readonly link: ExportLink };
 
+const EXTENSIONS: Readonly<Record<Format, string>> = {
+  'text/csv': 'csv',
+  'application/x-ndjson': 'ndjson',
+  'application/vnd.ocsf+x-ndjson': 'ocsf.ndjson',
+};
+
 /** As JSON text inside the function's answer, of which Lambda takes 6 MB. */
 export const MAX_INLINE_BYTES = 4 * 1_024 * 1_024;
 
@@ -32,7 +38,7 @@ export const exportList = (
     caller,
     'export',
     async () => {
-      const name = `${list}.${format === 'text/csv' ? 'csv' : 'ndjson'}`;
+      const name = `${list}.${EXTENSIONS[format]}`;
       const mediaType = `${format}; charset=utf-8`;
       const { head, ended } = await readHead(lines);
       if (ended) return { outcome: 'inline', name, mediaType, text: head.join('') } as const;

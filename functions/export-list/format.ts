@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 
 export const FORMATS = ['text/csv', 'application/x-ndjson'] as const;
-export type Format = (typeof FORMATS)[number];
+export const EVENT_FORMATS = [...FORMATS, 'application/vnd.ocsf+x-ndjson'] as const;
+export type Format = (typeof EVENT_FORMATS)[number];
 
 interface Wish {
   readonly range: string;
@@ -12,7 +13,10 @@ interface Wish {
  * The format that an `Accept` header asks for; CSV where it leaves the choice.
  * @throws AppError NOT_ACCEPTABLE.
  */
-export function formatFrom(accept: string | undefined): Format {
+export function formatFrom<F extends Format>(
+  accept: string | undefined,
+  formats: readonly F[],
+): F | 'text/csv' {
   if (!accept?.trim()) return 'text/csv';
   const wishes = accept
     .split(',', 20)
@@ -20,11 +24,11 @@ export function formatFrom(accept: string | undefined): Format {
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
   for (const { range } of wishes) {
-    const format = FORMATS.find((each) => matches(each, range));
+    const format = formats.find((each) => matches(each, range));
     if (format) return format;
   }
-  throw new AppError('invalid', 'NOT_ACCEPTABLE', `Exports come as ${FORMATS.join(' or ')}.`, {
-    extra: { formats: FORMATS },
+  throw new AppError('invalid', 'NOT_ACCEPTABLE', `Exports come as ${formats.join(' or ')}.`, {
+    extra: { formats },
   });
 }
 

@@ -1,24 +1,25 @@
 import { agentOf, agentQueryOf } from '../../shared/api/agent.ts';
 import { eventOf, eventQueryOf } from '../../shared/api/event.ts';
 import { routes } from '../../shared/api/routes.ts';
-import type { AgentStore, EventStore } from '../../shared/ports.ts';
+import type { AgentStore, EventStore, PageRequest, ScanStore } from '../../shared/ports.ts';
 import type { ApiAnswer } from '../../shared/runtime/answer.ts';
 import { type ApiDeps, apiHandler, endpoint } from '../../shared/runtime/api.ts';
 import { agentColumns, eventColumns } from './columns.ts';
 import { type Exported, type ExportListDeps, exportList } from './export-list.ts';
-import { formatFrom } from './format.ts';
-import { exportLines } from './lines.ts';
+import { EVENT_FORMATS, FORMATS, formatFrom } from './format.ts';
+import { exportLines, ocsfLines } from './lines.ts';
 
 export type ExportDeps = ApiDeps &
   ExportListDeps & {
     readonly agents: Pick<AgentStore, 'list'>;
     readonly events: Pick<EventStore, 'list'>;
+    readonly scans: Pick<ScanStore, 'list'>;
   };
 
 export const createHandler = (deps: ExportDeps) =>
   apiHandler(deps, [
     endpoint(routes.exportAgents, async ({ caller, query, header }) => {
-      const format = formatFrom(header('accept'));
+      const format = formatFrom(header('accept'), FORMATS);
       const asked = agentQueryOf(query);
       const lines = exportLines(
         (page) => deps.agents.list(caller.tenant, asked, page),
@@ -30,14 +31,13 @@ export const createHandler = (deps: ExportDeps) =>
     }),
 
     endpoint(routes.exportEvents, async ({ caller, query, header }) => {
-      const format = formatFrom(header('accept'));
+      const format = formatFrom(header('accept'), EVENT_FORMATS);
       const asked = eventQueryOf(query);
-      const lines = exportLines(
-        (page) => deps.events.list(caller.tenant, asked, page),
-        eventOf,
-        eventColumns,
-        format,
-      );
+      const list = (page: PageRequest) => deps.events.list(caller.tenant, asked, page);
+      const lines =
+        format === 'application/vnd.ocsf+x-ndjson'
+          ? ocsfLines(list, (page) => deps.scans.list(caller.tenant, page), asked, deps.clock.now())
+          : exportLines(list, eventOf, eventColumns, format);
       return answerOf(await exportList(deps, caller, { list: 'events', format, lines }));
     }),
   ]);

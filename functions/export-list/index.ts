@@ -1,6 +1,7 @@
 import { dynamoAgentStore } from '../../shared/aws/dynamo-agent-store.ts';
 import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
+import { dynamoScanRecord } from '../../shared/aws/dynamo-scan-record.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
 import type { ExportArea } from '../../shared/ports.ts';
@@ -24,6 +25,7 @@ function exportArea(): Promise<ExportArea> {
 export const handler = createHandler({
   agents: dynamoAgentStore(client, env.AGENTS_TABLE),
   events: dynamoEventStore(client, env.EVENTS_TABLE),
+  scans: dynamoScanRecord(client, env.INTEGRATIONS_TABLE, systemClock),
   exports: { put: async (tenant, file) => (await exportArea()).put(tenant, file) },
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   clock: systemClock,

@@ -1,8 +1,12 @@
 import { CSV_START, csvLine } from '../../shared/api/csv.ts';
+import { eventOf } from '../../shared/api/event.ts';
+import { scanOf } from '../../shared/api/scan.ts';
+import type { SecurityEvent } from '../../shared/domain/event.ts';
+import { isOpen, type Scan } from '../../shared/domain/scan.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Page, PageKey, PageRequest } from '../../shared/ports.ts';
+import type { EventQuery, Page, PageKey, PageRequest } from '../../shared/ports.ts';
 import type { Column } from './columns.ts';
-import type { Format } from './format.ts';
+import { dataSecurityFinding, scanActivity } from './ocsf.ts';
 
 /** Keeps an export within the time that an API request has: about 500 pages of a list. */
 export const MAX_ROWS = 100_000;
@@ -17,7 +21,7 @@ export async function* exportLines<T, Row>(
   list: (page: PageRequest) => Promise<Page<T>>,
   shape: (item: T) => Row,
   columns: readonly Column<Row>[],
-  format: Format,
+  format: 'text/csv' | 'application/x-ndjson',
 ): AsyncGenerator<string, void> {
   const line =
     format === 'text/csv'
@@ -25,13 +29,41 @@ export async function* exportLines<T, Row>(
       : (row: Row) => `${JSON.stringify(row)}\n`;
   if (format === 'text/csv') yield CSV_START + csvLine(columns.map(({ title }) => title));
 
+  for await (const item of everyItem(list)) yield line(shape(item));
+}
+
+/**
+ * Events with findings as Data Security Findings. Where nothing but a span
+ * of time or a scan is asked for, ended scans follow as Scan Activity.
+ *
+ * @param now epoch milliseconds
+ */
+export async function* ocsfLines(
+  events: (page: PageRequest) => Promise<Page<SecurityEvent>>,
+  scans: (page: PageRequest) => Promise<Page<Scan>>,
+  asked: EventQuery,
+  now: number,
+): AsyncGenerator<string, void> {
+  for await (const event of everyItem(events)) {
+    const finding = dataSecurityFinding(eventOf(event));
+    if (finding) yield `${JSON.stringify(finding)}\n`;
+  }
+  const { from = '', to = '\uffff', scanId, ...others } = asked;
+  if (Object.keys(others).length > 0) return;
+  for await (const scan of everyItem(scans)) {
+    const isAsked = scan.startedAt >= from && scan.startedAt < to && (!scanId || scan.scanId === scanId);
+    if (isAsked && !isOpen(scan)) yield `${JSON.stringify(scanActivity(scanOf(scan, now)))}\n`;
+  }
+}
+
+async function* everyItem<T>(list: (page: PageRequest) => Promise<Page<T>>): AsyncGenerator<T, void> {
   let after: PageKey | null = null;
   let rows = 0;
   do {
     const page: Page<T> = await list({ limit: pageSize, after });
     rows += page.items.length;
     if (rows > MAX_ROWS) throw tooLarge();
-    for (const item of page.items) yield line(shape(item));
+    yield* page.items;
     after = page.next;
   } while (after);
 }

@@ -222,10 +222,10 @@ export const routes = {
     path: '/v1/events/export',
     role: 'viewer',
     function: 'export-list',
-    summary: 'All events that match, as a file',
+    summary: 'All events that match, as a file; in OCSF 1.8.0 those with findings, and ended scans',
     query: eventExportQuery,
     answers: {
-      200: { description: 'The file', mediaTypes: exportTypes },
+      200: { description: 'The file', mediaTypes: [...exportTypes, 'application/vnd.ocsf+x-ndjson'] },
       202: { description: 'A link to the file, where it is large', schema: exportLink },
     },
     problems: ['NOT_ACCEPTABLE', 'EXPORT_TOO_LARGE'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatFrom } from '../../../functions/export-list/format.ts';
+import { EVENT_FORMATS, FORMATS, formatFrom } from '../../../functions/export-list/format.ts';
 
 test.each([
   [undefined, 'text/csv'],
@@ -15,12 +15,20 @@ test.each([
   ['text/html, application/xhtml+xml, */*;q=0.1', 'text/csv'],
   ['text/csv;q=0, application/x-ndjson;q=0.1', 'application/x-ndjson'],
 ])('Accept %j gives %s', (accept, format) => {
-  expect(formatFrom(accept)).toBe(format);
+  expect(formatFrom(accept, FORMATS)).toBe(format);
 });
 
 test.each(['application/json', 'text/csv;q=0', 'csv', 'application/vnd.ocsf+x-ndjson', ';;,,'])(
   'Accept %j cannot be met',
   (accept) => {
-    expect(() => formatFrom(accept)).toThrow(expect.objectContaining({ code: 'NOT_ACCEPTABLE' }));
+    expect(() => formatFrom(accept, FORMATS)).toThrow(expect.objectContaining({ code: 'NOT_ACCEPTABLE' }));
   },
 );
+
+test.each([
+  ['application/vnd.ocsf+x-ndjson', 'application/vnd.ocsf+x-ndjson'],
+  ['application/*', 'application/x-ndjson'],
+  ['*/*', 'text/csv'],
+])('for events Accept %j gives %s', (accept, format) => {
+  expect(formatFrom(accept, EVENT_FORMATS)).toBe(format);
+});
