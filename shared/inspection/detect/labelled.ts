@@ -124,5 +124,5 @@ const isWideGlue = (code: number): boolean =>
   code === 0xff1a || code === 0xff1d || (code >= 0x3000 && code <= 0x3011);
 
 const isWrapping = (code: number): boolean => isBlankCode(code) || code === 34 || code === 39 || code === 96;
-const GLUE = new Set([...'	"\'`:=>#([{]).-_|,'].map((char) => char.charCodeAt(0)));
+const GLUE = new Set([...'\t\r"\'`:=>#([{]).-_|,'].map((char) => char.charCodeAt(0)));
 const isGlue = (code: number): boolean => isBlankCode(code) || GLUE.has(code);
