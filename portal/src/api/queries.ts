@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../sign-in/SessionContext.ts';
-import type { AgentDetail, EventAnswer, IntegrationCard, ScanAnswer } from './types.ts';
+import type { AgentDetail, EstimateAnswer, EventAnswer, IntegrationCard, ScanAnswer } from './types.ts';
 
 const INTEGRATION = '/integrations/claude-enterprise';
 export const SCANS = `${INTEGRATION}/scans`;
@@ -88,6 +88,11 @@ export function useIntegrationChange() {
       mutationFn: (body: Configuration) => api.change<IntegrationCard>('POST', INTEGRATION, body),
       onSuccess: showCard,
       // The key stays nowhere, not even among what this page has done.
+      gcTime: 0,
+    }),
+    estimate: useMutation({
+      mutationFn: (body: Configuration) =>
+        api.change<EstimateAnswer>('POST', `${INTEGRATION}/estimate`, body),
       gcTime: 0,
     }),
     remove: useMutation({

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { auditList } from '../../../shared/api/audit.ts';
 
 export type { AgentAnswer, AgentDetail } from '../../../shared/api/agent.ts';
+export type { EstimateAnswer } from '../../../shared/api/estimate.ts';
 export type { EventAnswer } from '../../../shared/api/event.ts';
 export type { ExportLink } from '../../../shared/api/export.ts';
 export type { IntegrationCard } from '../../../shared/api/integration.ts';

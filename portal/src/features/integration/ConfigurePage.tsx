@@ -16,6 +16,7 @@ import { useIntegrationChange } from '../../api/queries.ts';
 import { useTell } from '../../app/notices.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ConfigureProblem } from './ConfigureProblem.tsx';
+import { Estimate } from './Estimate.tsx';
 import { KeyField } from './KeyField.tsx';
 import { KeySteps } from './KeySteps.tsx';
 
@@ -24,7 +25,7 @@ const CARD = '/integrations/claude-enterprise';
 export default function ConfigurePage() {
   const [, navigate] = useLocation();
   const tell = useTell();
-  const { configure } = useIntegrationChange();
+  const { configure, estimate } = useIntegrationChange();
   const [apiKey, setApiKey] = useState('');
   const [lookback, setLookback] = useState(String(LOOKBACK_DAYS.default));
   const [share, setShare] = useState('80');
@@ -34,24 +35,28 @@ export default function ConfigurePage() {
   const lookbackProblem = problemOfNumber(lookback, LOOKBACK_DAYS.min, LOOKBACK_DAYS.max);
   const shareProblem = problemOfNumber(share, 1, 100);
 
+  const configuration = {
+    apiKey,
+    lookbackDays: Number(lookback),
+    requestShare: Number(share) / 100,
+    coverage: { files },
+  };
+  const isComplete = apiKey.trim() !== '' && !lookbackProblem && !shareProblem;
+
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const isComplete = apiKey.trim() !== '' && !lookbackProblem && !shareProblem;
     setComplete(isComplete);
     if (!isComplete) return;
-    configure.mutate(
-      { apiKey, lookbackDays: Number(lookback), requestShare: Number(share) / 100, coverage: { files } },
-      {
-        onSuccess: () => {
-          tell({ type: 'success', text: 'Claude Enterprise is connected. Scan Now starts the first scan.' });
-          navigate(CARD);
-        },
-        onError: (error) => {
-          // A key that was refused is of no more use; after an outage the same one can be tried again.
-          if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) setApiKey('');
-        },
+    configure.mutate(configuration, {
+      onSuccess: () => {
+        tell({ type: 'success', text: 'Claude Enterprise is connected. Scan Now starts the first scan.' });
+        navigate(CARD);
       },
-    );
+      onError: (error) => {
+        // A key that was refused is of no more use; after an outage the same one can be tried again.
+        if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) setApiKey('');
+      },
+    });
   };
 
   return (
@@ -111,6 +116,11 @@ export default function ConfigurePage() {
                   <Toggle checked={files} onChange={({ detail }) => setFiles(detail.checked)}>
                     Inspect files
                   </Toggle>
+                  <Estimate
+                    estimate={estimate}
+                    disabled={!isComplete || configure.isPending}
+                    onAsk={() => estimate.mutate(configuration)}
+                  />
                 </SpaceBetween>
               </ExpandableSection>
             </SpaceBetween>

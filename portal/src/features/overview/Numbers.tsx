@@ -48,7 +48,11 @@ export function Numbers({ overview }: { overview: OverviewAnswer }) {
                   {numberText(value)}
                 </PageLink>
               </Box>
-              {more && <Box variant="small">{more}</Box>}
+              {more && (
+                <Box variant="small" display="block">
+                  {more}
+                </Box>
+              )}
             </>
           ),
         }))}
