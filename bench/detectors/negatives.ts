@@ -11,11 +11,11 @@ const uuid = (random: Random) => [8, 4, 4, 4, 12].map((length) => hex(length, ra
 /** Texts without anything to find, each a look-alike of something. */
 export const NEGATIVES: Readonly<Record<string, (random: Random) => string>> = {
   npmLock: (random) =>
-    `"node_modules/left-pad": {\n  "version": "1.3.0",\n  "resolved": "https://registry.npmjs.org/left-pad/-/left-pad-1.3.0.tgz",\n  "integrity": "sha512-${text(BASE64, 86, random)}=="\n}`,
+    `"node_modules/left-pad": {\n  "version": "1.3.0",\n  "resolved": "https://packages.example/left-pad/-/left-pad-1.3.0.tgz",\n  "integrity": "sha512-${text(BASE64, 86, random)}=="\n}`,
   pnpmLock: (random) =>
     `/lodash@4.17.21:\n  resolution: {integrity: sha512-${text(BASE64, 86, random)}==}\n  dev: false\n`,
   cargoLock: (random) =>
-    `[[package]]\nname = "serde"\nversion = "1.0.193"\nsource = "registry+https://github.com/rust-lang/crates.io-index"\nchecksum = "${hex(64, random)}"\n`,
+    `[[package]]\nname = "serde"\nversion = "1.0.193"\nsource = "registry+https://index.example/crates"\nchecksum = "${hex(64, random)}"\n`,
   goSum: (random) =>
     `golang.org/x/crypto v0.14.0 h1:${text(BASE64, 43, random)}=\ngolang.org/x/crypto v0.14.0/go.mod h1:${text(BASE64, 43, random)}=\n`,
   poetryLock: (random) =>
