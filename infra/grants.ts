@@ -1,9 +1,11 @@
 import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { ScanSchedules } from './constructs/scan-schedules.ts';
 
 // Narrower than the grants of the CDK: named actions, the key through its services only, no action with a wildcard.
@@ -29,7 +31,7 @@ export function grantTable(
   allow(lambda, actions, [table.tableArn, ...onIndexes]);
   grantKey(
     lambda,
-    table,
+    table.encryptionKey,
     'dynamodb',
     actions.some((action) => !isRead(action)),
   );
@@ -45,11 +47,36 @@ export function grantObjects(
   actions: readonly ('s3:GetObject' | 's3:PutObject' | 's3:DeleteObject' | 's3:AbortMultipartUpload')[],
 ): void {
   allow(lambda, actions, [bucket.arnForObjects(`${prefix}*`)]);
-  grantKey(lambda, bucket, 's3', actions.includes('s3:PutObject'));
+  grantKey(lambda, bucket.encryptionKey, 's3', actions.includes('s3:PutObject'));
+}
+
+/** Puts messages into the queue. */
+export function grantSend(grantee: IGrantable, queue: Queue): void {
+  allow(grantee, ['sqs:SendMessage'], [queue.queueArn]);
+  grantKey(grantee, queue.encryptionMasterKey, 'sqs', true);
+}
+
+/** What an event source mapping needs of the function's role. */
+export function grantReceive(grantee: IGrantable, queue: Queue): void {
+  allow(
+    grantee,
+    ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+    [queue.queueArn],
+  );
+  grantKey(grantee, queue.encryptionMasterKey, 'sqs', false);
 }
 
 /** Tenants' Compliance Access Keys: every secret whose name begins with the prefix. */
-export function grantTenantSecrets(lambda: IFunction, prefix: string, actions: readonly string[]): void {
+export function grantTenantSecrets(
+  lambda: IFunction,
+  { prefix, key }: { readonly prefix: string; readonly key: IKey },
+  actions: readonly (
+    | 'secretsmanager:CreateSecret'
+    | 'secretsmanager:TagResource'
+    | 'secretsmanager:GetSecretValue'
+    | 'secretsmanager:DeleteSecret'
+  )[],
+): void {
   const secrets = Stack.of(lambda).formatArn({
     service: 'secretsmanager',
     resource: 'secret',
@@ -57,10 +84,13 @@ export function grantTenantSecrets(lambda: IFunction, prefix: string, actions: r
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
   allow(lambda, actions, [secrets]);
+  if (actions.includes('secretsmanager:CreateSecret')) grantKey(lambda, key, 'secretsmanager', true);
+  else if (actions.includes('secretsmanager:GetSecretValue')) grantKey(lambda, key, 'secretsmanager', false);
 }
 
 export function grantSecret(lambda: IFunction, secret: Secret): void {
   allow(lambda, ['secretsmanager:GetSecretValue'], [secret.secretArn]);
+  grantKey(lambda, secret.encryptionKey, 'secretsmanager', false);
 }
 
 /** These actions on the schedules of the group. Who makes or changes one hands over the role that it will use. */
@@ -97,20 +127,20 @@ export function allow(grantee: IGrantable, actions: readonly string[], resources
   );
 }
 
-/** The key of a table or bucket, for the use that the service makes of it on the function's behalf. */
+/** The deployment's key, for the use that the service makes of it on the grantee's behalf. */
 function grantKey(
-  lambda: IFunction,
-  { encryptionKey }: Table | Bucket,
-  service: 'dynamodb' | 's3',
+  grantee: IGrantable,
+  key: IKey | undefined,
+  service: 'dynamodb' | 's3' | 'sqs' | 'secretsmanager',
   writes: boolean,
 ): void {
-  if (!encryptionKey) throw new Error('Tables and buckets of this deployment have a key of their own.');
-  lambda.addToRolePolicy(
+  if (!key) throw new Error('Whatever this deployment stores is encrypted with its own key.');
+  // A table's own data keys are made in the name of whoever writes; the other services make one for each object.
+  const table = service === 'dynamodb' ? ['kms:DescribeKey', ...(writes ? ['kms:Encrypt'] : [])] : [];
+  grantee.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
-      actions: writes
-        ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey']
-        : ['kms:Decrypt', 'kms:DescribeKey'],
-      resources: [encryptionKey.keyArn],
+      actions: ['kms:Decrypt', ...(writes ? ['kms:GenerateDataKey'] : []), ...table],
+      resources: [key.keyArn],
       conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` } },
     }),
   );

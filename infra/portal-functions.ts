@@ -19,6 +19,7 @@ import {
   grantObjects,
   grantSchedules,
   grantSecret,
+  grantSend,
   grantTable,
   grantTenantSecrets,
   read,
@@ -58,12 +59,13 @@ export class PortalFunctions extends Construct {
   }
 
   private configureIntegration(): IFunction {
+    const { data, settings } = this.parts;
     const lambda = new AppFunction(this, 'ConfigureIntegration', {
       ...this.common('configure-integration'),
       env: configureIntegrationEnv,
     });
     this.allowCommands(lambda);
-    grantTenantSecrets(lambda, this.parts.settings.SECRET_PREFIX, [
+    grantTenantSecrets(lambda, { prefix: settings.SECRET_PREFIX, key: data.key }, [
       'secretsmanager:CreateSecret',
       'secretsmanager:TagResource',
       'secretsmanager:DeleteSecret',
@@ -73,22 +75,24 @@ export class PortalFunctions extends Construct {
   }
 
   private deleteIntegration(): IFunction {
-    const { purge, schedules, settings } = this.parts;
+    const { data, purge, schedules, settings } = this.parts;
     const lambda = new AppFunction(this, 'DeleteIntegration', {
       ...this.common('delete-integration'),
       env: deleteIntegrationEnv,
     });
     this.allowCommands(lambda);
-    grantTenantSecrets(lambda, settings.SECRET_PREFIX, ['secretsmanager:DeleteSecret']);
+    grantTenantSecrets(lambda, { prefix: settings.SECRET_PREFIX, key: data.key }, [
+      'secretsmanager:DeleteSecret',
+    ]);
     grantSchedules(lambda, schedules.schedules, ['scheduler:DeleteSchedule']);
-    purge.queue.grant(lambda, 'sqs:SendMessage');
+    grantSend(lambda, purge.queue);
     return lambda;
   }
 
   private scanNow(): IFunction {
     const lambda = new AppFunction(this, 'ScanNow', { ...this.common('scan-now'), env: scanNowEnv });
     this.allowCommands(lambda);
-    this.parts.lane.queue.grant(lambda, 'sqs:SendMessage');
+    grantSend(lambda, this.parts.lane.queue);
     this.allowFacts(lambda);
     return lambda;
   }
@@ -199,9 +203,10 @@ export class PortalFunctions extends Construct {
   }
 
   private common(name: ApiFunction) {
-    const { deployment, settings, schedules } = this.parts;
+    const { data, deployment, settings, schedules } = this.parts;
     return {
       name,
+      key: data.key,
       bundles: deployment.functions,
       settings: { ...settings, ...schedules.settings },
       timeout,

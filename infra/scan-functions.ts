@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { deadLetterEnv } from '../functions/dead-letter/env.ts';
 import { inspectContentEnv } from '../functions/inspect-content/env.ts';
@@ -20,6 +19,7 @@ import {
   grantObjects,
   grantSchedules,
   grantSecret,
+  grantSend,
   grantTable,
   grantTenantSecrets,
   read,
@@ -75,7 +75,10 @@ export class ScanFunctions extends Construct {
 
   private startScan(): SchedulesAtWork {
     const { data, deployment, lane, bus } = this.parts;
-    const deadLetters = new DeadLetterQueue(this, 'MissedStarts', { name: 'scan-schedules' });
+    const deadLetters = new DeadLetterQueue(this, 'MissedStarts', {
+      name: 'scan-schedules',
+      key: data.key,
+    });
     const target = new AppFunction(this, 'StartScan', {
       ...this.common('start-scan'),
       env: startScanEnv,
@@ -84,7 +87,7 @@ export class ScanFunctions extends Construct {
       deadLetters,
     });
     grantTable(target, data.integrations, [...read, ...write]);
-    lane.queue.grant(target, 'sqs:SendMessage');
+    grantSend(target, lane.queue);
     allow(target, ['events:PutEvents'], [bus.eventBusArn]);
 
     const schedules = new ScanSchedules(this, 'Schedules', {
@@ -122,10 +125,12 @@ export class ScanFunctions extends Construct {
       's3:DeleteObject',
       's3:AbortMultipartUpload',
     ]);
-    grantTenantSecrets(lambda, settings.SECRET_PREFIX, ['secretsmanager:GetSecretValue']);
+    grantTenantSecrets(lambda, { prefix: settings.SECRET_PREFIX, key: data.key }, [
+      'secretsmanager:GetSecretValue',
+    ]);
     grantSchedules(lambda, this.schedules.schedules, ['scheduler:GetSchedule', 'scheduler:UpdateSchedule']);
-    lane.queue.grant(lambda, 'sqs:SendMessage');
-    inspection.queue.grant(lambda, 'sqs:SendMessage');
+    grantSend(lambda, lane.queue);
+    grantSend(lambda, inspection.queue);
     allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
   }
 
@@ -147,7 +152,7 @@ export class ScanFunctions extends Construct {
     // Without the right to list, S3 answers that a missing object is forbidden.
     allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn]);
     grantSecret(lambda, data.inspectionSecret);
-    lane.queue.grant(lambda, 'sqs:SendMessage');
+    grantSend(lambda, lane.queue);
     allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
   }
 
@@ -169,7 +174,7 @@ export class ScanFunctions extends Construct {
       below: true,
     });
     grantTable(lambda, data.integrations, read, ['openScans']);
-    lane.queue.grant(lambda, 'sqs:SendMessage');
+    grantSend(lambda, lane.queue);
   }
 
   private deadLetter(): void {
@@ -182,16 +187,12 @@ export class ScanFunctions extends Construct {
       // A message that it sends on may come back as a dead letter.
       recursive: true,
     });
-    for (const { deadLetters } of [lane, inspection]) {
-      lambda.addEventSource(
-        new SqsEventSource(deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
-      );
-    }
+    for (const queue of [lane, inspection]) queue.deadLettersInvoke(lambda, { batchSize: 10 });
     grantTable(lambda, data.integrations, [...read, ...write]);
     grantTable(lambda, data.agents, [...read, ...write]);
     grantTable(lambda, data.events, [...read, ...write]);
     grantObjects(lambda, data.staging, 'staging/', ['s3:DeleteObject']);
-    lane.queue.grant(lambda, 'sqs:SendMessage');
+    grantSend(lambda, lane.queue);
     allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
   }
 
@@ -216,12 +217,12 @@ export class ScanFunctions extends Construct {
     grantObjects(lambda, data.staging, 'staging/', ['s3:DeleteObject']);
     grantObjects(lambda, data.staging, 'exports/', ['s3:DeleteObject']);
     allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn]);
-    purge.queue.grant(lambda, 'sqs:SendMessage');
+    grantSend(lambda, purge.queue);
     allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
   }
 
   private common(name: string) {
-    const { deployment, settings } = this.parts;
-    return { name, bundles: deployment.functions, settings };
+    const { data, deployment, settings } = this.parts;
+    return { name, bundles: deployment.functions, settings, key: data.key };
   }
 }

@@ -26,6 +26,7 @@ export class ServiceStack extends Stack {
 
     const lane = new WorkQueue(this, 'ScanLane', {
       name: 'scan-lane',
+      key: data.key,
       fifo: true,
       consumerTimeout: timeouts.runScan,
       // Nothing else of the tenant moves meanwhile (docs/adr/0002-short-visibility-on-the-lane.md).
@@ -36,6 +37,7 @@ export class ServiceStack extends Stack {
     lane.alarmWhenOlderThan(Duration.minutes(15), 'Scan lane too old');
     const inspection = new WorkQueue(this, 'Inspection', {
       name: 'inspection-queue',
+      key: data.key,
       consumerTimeout: timeouts.inspectContent,
       deadLetterConsumerTimeout: timeouts.deadLetter,
       maxReceiveCount: 3,
@@ -43,6 +45,7 @@ export class ServiceStack extends Stack {
     inspection.alarmWhenOlderThan(Duration.minutes(30), 'Inspection queue too old');
     const purge = new WorkQueue(this, 'Purge', {
       name: 'purge-queue',
+      key: data.key,
       consumerTimeout: timeouts.purgeTenantData,
       // A scan that was just cancelled sees it within four seconds; nothing may be written behind the purge.
       deliveryDelay: Duration.seconds(10),
@@ -61,6 +64,7 @@ export class ServiceStack extends Stack {
       PURGE_QUEUE_URL: purge.queue.queueUrl,
       BUS_NAME: bus.eventBusName,
       SECRET_PREFIX: `claude-enterprise-integration/${deployment.stage}/`,
+      SECRET_KEY_ID: data.key.keyArn,
       CURSOR_SECRET_ID: data.cursorSecret.secretArn,
       INSPECTION_SECRET_ID: data.inspectionSecret.secretArn,
       COMPLIANCE_API_URL: parameters.complianceApiUrl,
@@ -77,6 +81,7 @@ export class ServiceStack extends Stack {
     const { scanNow } = routes;
     const api = new Api(this, 'Api', {
       name: nameIn(deployment, 'api'),
+      key: data.key,
       routes: Object.values(routes),
       functions: portal.functions,
       authorizer: new HttpJwtAuthorizer('Portal', parameters.issuer, { jwtAudience: [parameters.audience] }),

@@ -11,6 +11,8 @@ export interface Settings {
   readonly BUS_NAME: string;
   /** Names of the tenants' secrets begin with it. */
   readonly SECRET_PREFIX: string;
+  /** Encrypts the tenants' secrets. */
+  readonly SECRET_KEY_ID: string;
   readonly CURSOR_SECRET_ID: string;
   readonly INSPECTION_SECRET_ID: string;
   readonly COMPLIANCE_API_URL: string;

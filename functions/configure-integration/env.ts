@@ -3,6 +3,7 @@ import type { EnvSpec } from '../../shared/runtime/env.ts';
 export const configureIntegrationEnv = {
   INTEGRATIONS_TABLE: 'text',
   SECRET_PREFIX: 'text',
+  SECRET_KEY_ID: 'text',
   BUS_NAME: 'text',
   COMPLIANCE_API_URL: 'url',
   COMPLIANCE_API_ALLOW_LOOPBACK: 'boolean',

@@ -32,7 +32,7 @@ const connect = (apiKey: string, signal: AbortSignal, maxAttempts: number) =>
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),
-  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX),
+  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ID),
   facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   idempotency: dynamoIdempotencyStore(client, env.INTEGRATIONS_TABLE),

@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -20,6 +21,8 @@ import { RunbookAlarm } from './runbook-alarm.ts';
 
 export interface ApiProps<Name extends string> {
   readonly name: string;
+  /** Encrypts the access log. */
+  readonly key: IKey;
   readonly routes: readonly (Pick<Route, 'method' | 'path'> & { readonly function: Name })[];
   /** Every function that the routes name. */
   readonly functions: { readonly [N in Name]: IFunction };
@@ -43,7 +46,7 @@ export class Api<Name extends string> extends Construct {
       ...(props.origins.length > 0 && { corsPreflight: corsFor(props.origins) }),
     });
     // Settings of a route that does not exist yet are refused.
-    this.addStage(props.limits).node.addDependency(...this.addRoutes(props));
+    this.addStage(props).node.addDependency(...this.addRoutes(props));
     this.alarmOnServerErrors(props.name);
   }
 
@@ -56,9 +59,10 @@ export class Api<Name extends string> extends Construct {
     });
   }
 
-  private addStage(limits: Readonly<Record<string, number>>): HttpStage {
+  private addStage({ limits, key }: ApiProps<Name>): HttpStage {
     const logs = new LogGroup(this, 'AccessLogs', {
       retention: RetentionDays.ONE_MONTH,
+      encryptionKey: key,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const stage = new HttpStage(this, 'Stage', {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
   Code,
@@ -11,8 +12,9 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { grantSend } from '../grants.ts';
 import { FunctionAlarms } from './function-alarms.ts';
 
 export interface AppFunctionProps<Env> {
@@ -24,12 +26,14 @@ export interface AppFunctionProps<Env> {
   readonly env: Env;
   /** A value for each name in `env`; names beyond those are left out. */
   readonly settings: { readonly [Name in keyof Env]: string };
+  /** Encrypts its log. */
+  readonly key: IKey;
   readonly timeout: Duration;
   readonly memoryMb: number;
   /** It sends to a queue that invokes it, on purpose. Lambda otherwise stops such a loop after 16 rounds. */
   readonly recursive?: boolean;
   /** Takes asynchronous events that failed three times. */
-  readonly deadLetters?: IQueue;
+  readonly deadLetters?: Queue;
 }
 
 /** A Lambda function with a role, a log group and alarms of its own. What it may reach is granted by the stack. */
@@ -38,6 +42,7 @@ export class AppFunction<Env extends Readonly<Record<string, unknown>>> extends 
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
+      encryptionKey: props.key,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     super(scope, id, {
@@ -55,6 +60,7 @@ export class AppFunction<Env extends Readonly<Record<string, unknown>>> extends 
       ...(props.recursive && { recursiveLoop: RecursiveLoop.ALLOW }),
       ...(props.deadLetters && { deadLetterQueue: props.deadLetters }),
     });
+    if (props.deadLetters) grantSend(this, props.deadLetters);
     role.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

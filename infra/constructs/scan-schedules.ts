@@ -2,8 +2,9 @@ import type { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, CfnScheduleGroup, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { grantSend } from '../grants.ts';
 
 /** What EventBridge Scheduler needs for the tenants' schedules, which the functions make one by one. */
 export class ScanSchedules extends Construct {
@@ -20,13 +21,13 @@ export class ScanSchedules extends Construct {
     }: {
       groupName: string;
       target: IFunction;
-      deadLetters: IQueue;
+      deadLetters: Queue;
     },
   ) {
     super(scope, id);
     this.groupName = new CfnScheduleGroup(this, 'Group', { name: groupName }).ref;
     this.role = schedulerRole(this, target);
-    deadLetters.grant(this.role, 'sqs:SendMessage');
+    grantSend(this.role, deadLetters);
   }
 }
 

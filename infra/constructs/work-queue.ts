@@ -1,14 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource, type SqsEventSourceProps } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { EventSourceMappingOptions, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { grantReceive } from '../grants.ts';
 import { RunbookAlarm, type RunbookHeading } from './runbook-alarm.ts';
 
 export interface WorkQueueProps {
   /** For alarms, e.g. `scan-lane`. */
   readonly name: string;
+  /** Encrypts what waits. */
+  readonly key: IKey;
   /** First in, first out within each message group. */
   readonly fifo?: boolean;
   /** Of the function that works on the queue. */
@@ -37,12 +40,14 @@ export class WorkQueue extends Construct {
     this.subject = props.name;
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
       name: props.name,
+      key: props.key,
       // Only `true` may be given: CloudFormation refuses `false` for a standard queue.
       ...(props.fifo && { fifo: true }),
       ...(props.deadLetterConsumerTimeout && { consumerTimeout: props.deadLetterConsumerTimeout }),
     });
     this.queue = new Queue(this, 'Queue', {
-      encryption: QueueEncryption.SQS_MANAGED,
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: props.key,
       enforceSSL: true,
       ...(props.fifo && { fifo: true }),
       ...(props.deliveryDelay && { deliveryDelay: props.deliveryDelay }),
@@ -52,11 +57,13 @@ export class WorkQueue extends Construct {
   }
 
   /** Invokes the function with messages; it answers which of them failed. */
-  invokes(
-    lambda: IFunction,
-    props: Pick<SqsEventSourceProps, 'batchSize' | 'maxBatchingWindow' | 'maxConcurrency'>,
-  ): void {
-    lambda.addEventSource(new SqsEventSource(this.queue, { ...props, reportBatchItemFailures: true }));
+  invokes(lambda: IFunction, batches: Batches): void {
+    invokeFrom(this.queue, lambda, batches);
+  }
+
+  /** The same with what failed too often. */
+  deadLettersInvoke(lambda: IFunction, batches: Batches): void {
+    invokeFrom(this.deadLetters, lambda, batches);
   }
 
   alarmWhenOlderThan(age: Duration, heading: RunbookHeading): void {
@@ -73,18 +80,31 @@ export class WorkQueue extends Construct {
   }
 }
 
+type Batches = Pick<EventSourceMappingOptions, 'batchSize' | 'maxBatchingWindow' | 'maxConcurrency'>;
+
+function invokeFrom(queue: Queue, lambda: IFunction, batches: Batches): void {
+  grantReceive(lambda, queue);
+  lambda.addEventSourceMapping(`From${queue.node.path.replaceAll('/', '')}`, {
+    eventSourceArn: queue.queueArn,
+    reportBatchItemFailures: true,
+    ...batches,
+  });
+}
+
 export interface DeadLetterQueueProps {
   /** Of the queue or source whose dead letters these are. */
   readonly name: string;
+  readonly key: IKey;
   readonly fifo?: boolean;
   readonly consumerTimeout?: Duration;
 }
 
 /** Keeps what failed too often for 14 days and says so. */
 export class DeadLetterQueue extends Queue {
-  constructor(scope: Construct, id: string, { name, fifo, consumerTimeout }: DeadLetterQueueProps) {
+  constructor(scope: Construct, id: string, { name, key, fifo, consumerTimeout }: DeadLetterQueueProps) {
     super(scope, id, {
-      encryption: QueueEncryption.SQS_MANAGED,
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       ...(fifo && { fifo }),

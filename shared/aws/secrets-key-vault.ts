@@ -14,12 +14,22 @@ import type { KeyVault } from '../ports.ts';
  * One secret per stored key.
  *
  * @param prefix begins every name, such as `claude-enterprise-integration/prod/`
+ * @param kmsKeyId encrypts what is put; Secrets Manager's own key without it
  */
-export const secretsKeyVault = (client: SecretsManagerClient, prefix: string): KeyVault => ({
+export const secretsKeyVault = (
+  client: SecretsManagerClient,
+  prefix: string,
+  kmsKeyId?: string,
+): KeyVault => ({
   put: async (tenant, apiKey) => {
     const name = `${prefix}${tenantFrom(tenant)}/${randomUUID()}`;
     await client.send(
-      new CreateSecretCommand({ Name: name, SecretString: apiKey, Tags: [{ Key: 'tenant', Value: tenant }] }),
+      new CreateSecretCommand({
+        Name: name,
+        SecretString: apiKey,
+        Tags: [{ Key: 'tenant', Value: tenant }],
+        ...(kmsKeyId && { KmsKeyId: kmsKeyId }),
+      }),
     );
     return name;
   },

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -7,17 +7,14 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { DataStack } from '../../infra/data-stack.ts';
 import { readDeployment } from '../../infra/deployment.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
-import { functionNames } from '../support/function-names.ts';
+import { emptyBundles } from '../support/empty-bundles.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
+const folder = mkdtempSync(join(tmpdir(), 'deployments-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-for (const name of functionNames()) {
-  mkdirSync(join(folder, name));
-  writeFileSync(join(folder, name, 'index.mjs'), 'export const handler = () => {};');
-}
+const bundles = emptyBundles(folder);
 
 function synthesise(context: Record<string, string>): { data: Template; service: Template } {
-  const app = new App({ analyticsReporting: false, context: { functions: folder, ...context } });
+  const app = new App({ analyticsReporting: false, context: { functions: bundles, ...context } });
   const deployment = readDeployment(app);
   const data = new DataStack(app, 'Data', { deployment });
   const service = new ServiceStack(app, 'Service', { deployment, data });

@@ -23,6 +23,8 @@ const named = (name: string): Resource => {
   if (!found) throw new Error(`No function ${name}`);
   return found;
 };
+/** Made in the data stack. */
+const deploymentKey = { 'Fn::ImportValue': Match.stringLikeRegexp('^.*:ExportsOutputFnGetAttKey') };
 const idIn = (attribute: unknown): string =>
   (attribute as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0];
 
@@ -49,7 +51,7 @@ describe('functions', () => {
     });
 
     expect(new Set(groups).size).toBe(functions.length);
-    service.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+    service.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30, KmsKeyId: deploymentKey });
   });
 
   test('answer the portal within the 30 seconds that the HTTP API waits', () => {
@@ -120,7 +122,7 @@ describe('queues', () => {
   });
 
   test('are encrypted, and refuse requests without TLS', () => {
-    service.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+    service.allResourcesProperties('AWS::SQS::Queue', { KmsMasterKeyId: deploymentKey });
     const closed = all('AWS::SQS::QueuePolicy').flatMap(
       ({ properties }) => properties.Queues as { Ref: string }[],
     );
