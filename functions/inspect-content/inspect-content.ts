@@ -48,7 +48,7 @@ export async function inspectContent(
   const failed: InspectionTask[] = [];
   for (const group of byChunk(tasks)) {
     try {
-      await inspectGroup(deps, group);
+      failed.push(...(await inspectGroup(deps, group)));
     } catch (error) {
       deps.log.error('INSPECTION_GROUP_FAILED', { scanId: group[0]?.scanId, error: errorName(error) });
       failed.push(...group);
@@ -66,25 +66,34 @@ function byChunk(tasks: readonly InspectionTask[]): InspectionTask[][] {
   return [...groups.values()];
 }
 
-async function inspectGroup(deps: InspectContentDeps, tasks: readonly InspectionTask[]): Promise<void> {
+/** Returns the tasks of items that could not be inspected now; the others of the group do not wait for them. */
+async function inspectGroup(
+  deps: InspectContentDeps,
+  tasks: readonly InspectionTask[],
+): Promise<InspectionTask[]> {
   const [first] = tasks;
-  if (!first) return;
+  if (!first) return [];
   const ref = { tenant: first.tenant, scanId: first.scanId };
   const [scan, chunk] = await Promise.all([
     deps.scans.find(ref.tenant, ref.scanId),
     deps.scans.findChunk(ref, first.chunkId),
   ]);
-  const keys = tasks.map(({ stagedKey }) => stagedKey);
   if (!scan || !chunk || !isOpen(scan) || scan.generation !== first.generation) {
-    await deps.staging.remove(keys);
-    return;
+    await deps.staging.remove(tasks.map(({ stagedKey }) => stagedKey));
+    return [];
   }
 
   const open = tasks.filter(({ index }) => !chunk.outcomes.has(index));
   const results: ItemResult[] = [];
+  const interrupted = new Set<number>();
   await forEachConcurrently(oncePerIndex(open), AT_ONCE, async (task) => {
     const item = chunk.items[task.index];
-    if (item) results.push(await inspectItem(deps, scan, item, task));
+    try {
+      if (item) results.push(await inspectItem(deps, scan, item, task));
+    } catch (error) {
+      interrupted.add(task.index);
+      deps.log.error('INSPECTION_INTERRUPTED', { ...ref, itemId: item?.id, error: errorName(error) });
+    }
   });
   if (results.length > 0) {
     const settled = await deps.scans.settle(
@@ -101,8 +110,10 @@ async function inspectGroup(deps: InspectContentDeps, tasks: readonly Inspection
     measure(deps, results);
   }
   await tellFindings(deps, await eventsOfRepeats(deps, chunk, tasks));
-  await deps.staging.remove(keys);
+  const done = tasks.filter(({ index }) => !interrupted.has(index));
+  await deps.staging.remove(done.map(({ stagedKey }) => stagedKey));
   await sendClosingStep(deps, ref);
+  return tasks.filter(({ index }) => interrupted.has(index));
 }
 
 const oncePerIndex = (tasks: readonly InspectionTask[]): InspectionTask[] => [

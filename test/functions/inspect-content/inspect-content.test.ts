@@ -44,6 +44,21 @@ describe('inspecting a batch of staged items', () => {
     expect((await world.scanOf(world.scanId)).settled).toMatchObject({ clean: 1, flagged: 1 });
   });
 
+  test('does not let one item that ends the inspection hold up or spoil the others', async () => {
+    const world = await staged({ a: 'one', poison: 'two', b: 'three' });
+    const tasks = world.inspectionQueue.take(10);
+    const inspect: typeof world.inspectDeps.inspect = async (scan, copy) => {
+      if (copy.name === 'poison.txt') throw new Error('The thread ended.');
+      return world.inspectDeps.inspect(scan, copy);
+    };
+
+    const failed = await inspectContent({ ...world.inspectDeps, inspect }, tasks);
+
+    expect(failed).toHaveLength(1);
+    expect((await world.scanOf(world.scanId)).settled).toMatchObject({ clean: 2, failed: 0 });
+    expect([...world.staging.objects.keys()]).toEqual(failed.map(({ stagedKey }) => stagedKey));
+  });
+
   test('sends the closing step when the last item has ended, and not before', async () => {
     const world = await staged({ a: 'one', b: 'two' });
     const [first, second] = world.inspectionQueue.take(10);
