@@ -14,6 +14,13 @@ export function keepAlive(
   stop: (reason: 'superseded') => void,
 ): () => Promise<void> {
   const ended = new AbortController();
+  const isSuperseded = async (): Promise<boolean> => {
+    const { deps, scan, counts } = current();
+    const at = new Date(deps.clock.now()).toISOString();
+    const state = await deps.scans.heartbeat(scan, scan.step, at, maxCounts(scan.liveCounts, counts));
+    // A checkpoint between reading the step and writing the heartbeat is no reason to stop.
+    return state === 'stale' && current().scan.step === scan.step;
+  };
   const beat = async () => {
     while (!ended.signal.aborted) {
       try {
@@ -21,14 +28,17 @@ export function keepAlive(
       } catch {
         return;
       }
-      const { deps, scan, counts } = current();
-      const at = new Date(deps.clock.now()).toISOString();
-      const state = await deps.scans.heartbeat(scan, scan.step, at, maxCounts(scan.liveCounts, counts));
-      // A checkpoint between reading the step and writing the heartbeat is no reason to stop.
-      if (state === 'stale' && current().scan.step === scan.step) return stop('superseded');
+      try {
+        if (await isSuperseded()) return stop('superseded');
+      } catch (error) {
+        // The next one may arrive: without any, a deletion would not be seen until the next write.
+        current().deps.log.warn('HEARTBEAT_FAILED', {
+          error: error instanceof Error ? error.name : 'unknown',
+        });
+      }
     }
   };
-  const done = beat().catch((error) => current().deps.log.warn('HEARTBEAT_FAILED', { error: String(error) }));
+  const done = beat();
   return async () => {
     ended.abort();
     await done;
