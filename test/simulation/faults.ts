@@ -102,21 +102,24 @@ export const noFaults = (): FaultPlan => {
 
 /**
  * A different mixture for each seed: some kinds are rare, some frequent, most are off, so that combinations come up that an even
- * mixture would drown. Stops by itself after some hundred questions.
+ * mixture would drown. Stops by itself after
+ * some hundred questions or some minutes.
  */
 export function seededFaults(
   random: Random,
   note: (kind: FaultKind, where: string) => void,
+  elapsedMs: () => number,
   kinds: readonly FaultKind[] = FAULT_KINDS,
 ): FaultPlan {
   const density = random.pick([0.15, 0.3, 0.5]);
   const rates = new Map<FaultKind, number>();
   for (const kind of kinds) if (random.chance(density)) rates.set(kind, random.pick([0.005, 0.02, 0.06]));
   let left = random.int(40, 700);
+  const until = random.int(1, 40) * 60_000;
   let asked = 0;
 
   const strikes = (kind: FaultKind, where: string) => {
-    if (left <= 0 || !random.chance(rates.get(kind) ?? 0)) return false;
+    if (left <= 0 || elapsedMs() > until || !random.chance(rates.get(kind) ?? 0)) return false;
     note(kind, where);
     return true;
   };
@@ -130,7 +133,7 @@ export function seededFaults(
     stop: () => {
       left = 0;
     },
-    isOver: () => left <= 0,
+    isOver: () => left <= 0 || elapsedMs() > until,
     asked: () => asked,
   };
 }

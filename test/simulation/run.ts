@@ -25,7 +25,7 @@ export const MOST_TO_END_MS = 90 * MINUTE;
 export interface RunOptions {
   readonly stories: ReadonlyMap<string, Story>;
   readonly settings: Settings;
-  faults(random: Random, note: (kind: FaultKind, where: string) => void): FaultPlan;
+  faults(random: Random, note: (kind: FaultKind, where: string) => void, elapsedMs: () => number): FaultPlan;
 }
 
 /** One run from the first request to the last, with everything that the checks look at. */
@@ -56,7 +56,7 @@ export async function runOnce(seed: string, options: RunOptions): Promise<Run> {
   const timeline = createTimeline(START);
   const history = emptyHistory();
   const note = (kind: FaultKind, where: string) => void history.faults.push({ at: timeline.now(), kind, where });
-  const faults = options.faults(random.fork('faults'), note);
+  const faults = options.faults(random.fork('faults'), note, () => timeline.now() - START);
   const cloud = createCloud({ timeline, random, faults, history });
   const provider = createProvider({ timeline, random, faults, history });
   for (const tenant of options.stories.keys()) {

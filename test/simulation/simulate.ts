@@ -54,6 +54,6 @@ function optionsOf(seed: string, only?: readonly FaultKind[]): RunOptions {
       sliceMs: random.pick([0, 1_000, 5_000, 120_000]),
       concurrency: random.pick([1, 3, 16]),
     },
-    faults: (chance, note) => seededFaults(chance, note, only),
+    faults: (chance, note, elapsedMs) => seededFaults(chance, note, elapsedMs, only),
   };
 }

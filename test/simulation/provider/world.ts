@@ -1,3 +1,5 @@
+import { DAY_MS, dayOf, startOfDay } from '../../../shared/domain/day.ts';
+import { INDEXING_MARGIN_MS } from '../../../shared/domain/window.ts';
 import { ANDROID_APP, CHROME, DESKTOP } from '../../support/activities.ts';
 import type { Random } from '../random.ts';
 
@@ -52,7 +54,6 @@ export interface FileOfWorld {
 export const CANARY = { content: 'canaryinthecontent', name: 'Canary Inthename', email: 'canary.inthemail' } as const;
 export const MAX_ITEM_BYTES = 600;
 
-const DAY = 86_400_000;
 const CLIENTS = [CHROME, DESKTOP, ANDROID_APP] as const;
 const KINDS = [
   'clean',
@@ -84,6 +85,7 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
   const activities: FeedEntry[] = [];
   const chats: TenantWorld['chats'][number][] = [];
   let count = 0;
+  const firstRead = startOfDay(dayOf(start - lookbackDays * DAY_MS - INDEXING_MARGIN_MS));
 
   const add = (type: string, at: number, actor: FeedEntry['actor'], subject: FeedEntry['subject'], late = 0) => {
     count += 1;
@@ -100,7 +102,7 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
   const someTime = () =>
     random.chance(0.4)
       ? start - random.int(200_000, 40_000_000)
-      : start - random.int(200_000, (lookbackDays + 1) * DAY);
+      : random.int(firstRead, start - 200_000);
 
   for (let index = 0; index < random.int(0, 9); index += 1) {
     const user = random.int(0, users.length - 1);
