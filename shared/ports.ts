@@ -46,6 +46,8 @@ export interface IntegrationStore {
    * scan cancelled. Position, organizations and last scan stay, so that a rotation loses nothing.
    */
   remove(tenant: Tenant, generation: number, at: string): Promise<'removed' | 'changed'>;
+  /** A deleted integration of this generation loses its position: the next one starts afresh. */
+  forget(tenant: Tenant, generation: number): Promise<'forgotten' | 'changed'>;
 }
 
 export type IntegrationChanges = Partial<

@@ -1,4 +1,5 @@
 import type { Integration } from '../../shared/domain/integration.ts';
+import type { Tenant } from '../../shared/domain/tenant.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { IntegrationStore, KeyVault, PurgeQueue, ScanSchedule } from '../../shared/ports.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
@@ -36,11 +37,13 @@ export async function deleteIntegration(
       } else if (!(purge && integration && hasHistory(integration))) {
         throw new AppError('not-found', 'NOT_CONFIGURED', 'There is no integration to delete.');
       }
-      const { tenant, generation } = integration;
+      const { tenant } = integration;
+      const generation = isConfigured ? integration.generation : integration.generation - 1;
+      if (purge) await forget(deps, tenant, generation + 1);
       await deps.purgeQueue.send({
         v: 1,
         tenant,
-        generation: isConfigured ? generation : generation - 1,
+        generation,
         scope: purge ? 'everything' : 'staging',
         requestedBy: caller.actor,
         ...(isConfigured && { deletedAt }),
@@ -56,15 +59,16 @@ async function disconnect(deps: DeleteIntegrationDeps, integration: Integration,
   const { tenant, generation, secretId } = integration;
   await deps.schedule.set(tenant, generation, 'off', null);
   if (secretId) await deps.vault.remove(secretId);
-  const outcome = await deps.integrations.remove(tenant, generation, at);
-  if (outcome === 'changed') {
-    throw new AppError(
-      'conflict',
-      'INTEGRATION_CHANGED',
-      'The integration has changed meanwhile; try again.',
-    );
-  }
+  if ((await deps.integrations.remove(tenant, generation, at)) === 'changed') throw changed();
 }
+
+/** Before the purge is asked for: who connects meanwhile must not go on from a position whose data is about to go. */
+async function forget(deps: DeleteIntegrationDeps, tenant: Tenant, generation: number): Promise<void> {
+  if ((await deps.integrations.forget(tenant, generation)) === 'changed') throw changed();
+}
+
+const changed = () =>
+  new AppError('conflict', 'INTEGRATION_CHANGED', 'The integration has changed meanwhile; try again.');
 
 /** Something that scans have left behind, as far as the record tells. */
 const hasHistory = ({ organizations, position, lastScan }: Integration): boolean =>

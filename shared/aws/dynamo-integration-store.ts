@@ -64,6 +64,18 @@ export function dynamoIntegrationStore(
       }
       throw storeBusy();
     },
+
+    forget: async (tenant, generation) => {
+      const t = terms();
+      const refusal = await updateIf(client, clock, {
+        TableName: table,
+        Key: integrationKey(tenant),
+        UpdateExpression: updateExpression({ set: [t.is('position', null)] }),
+        ConditionExpression: `${t.is('generation', generation)} AND ${t.is('status', 'not_configured')}`,
+        ...t.attributes(),
+      });
+      return refusal ? 'changed' : 'forgotten';
+    },
   };
 }
 

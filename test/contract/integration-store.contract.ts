@@ -124,6 +124,27 @@ export const integrationStoreContract = (name: string, open: OpenStores) =>
       expect(await stores.integrations.remove(aTenant(), 1, '2026-10-01T14:00:00.000Z')).toBe('changed');
     });
 
+    test('a deleted integration forgets its position, and no other does', async () => {
+      const tenant = aTenant();
+      const position = {
+        scanStartedAt: '2026-09-30T12:00:00.000Z',
+        readUpTo: 'a',
+        chatsUpTo: 'b',
+        collectedFrom: '2026-09-01',
+        recordHash: 'c',
+      };
+      const { integrations } = stores;
+      await integrations.configure(anIntegration(tenant, { position }), 0);
+
+      expect(await integrations.forget(tenant, 1)).toBe('changed');
+      expect(await integrations.find(tenant)).toMatchObject({ position });
+      await integrations.remove(tenant, 1, '2026-10-01T14:00:00.000Z');
+      expect(await integrations.forget(tenant, 1)).toBe('changed');
+      expect(await integrations.forget(tenant, 2)).toBe('forgotten');
+      expect(await integrations.find(tenant)).toMatchObject({ position: null, organizations: [{}] });
+      expect(await integrations.forget(aTenant(), 1)).toBe('changed');
+    });
+
     test('deleting cancels the running scan', async () => {
       const tenant = aTenant();
       const scan = await runningScan(stores, tenant);

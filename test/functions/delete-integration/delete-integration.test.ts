@@ -52,6 +52,23 @@ test('key and schedule go, the running scan ends, and staged content is left to 
   ]);
 });
 
+test('with purge, whoever connects before it has ended starts afresh', async () => {
+  const position = {
+    scanStartedAt: '2026-09-30T12:00:00.000Z',
+    readUpTo: '2026-09-30T12:00:00.000Z',
+    chatsUpTo: '2026-09-30T12:00:00.000Z',
+    collectedFrom: '2026-09-01',
+    recordHash: null,
+  };
+  const { secretId } = (await world.integrations.find('acme')) ?? {};
+  given.integration(world, anIntegration({ secretId: secretId ?? null, position }));
+
+  await remove('true');
+
+  expect(world.purgeQueue.waiting).toHaveLength(1);
+  expect((await world.integrations.find('acme'))?.position).toBeNull();
+});
+
 test('inventory and events stay', async () => {
   await remove();
 

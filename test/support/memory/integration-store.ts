@@ -47,5 +47,12 @@ export function memoryIntegrationStore(state: MemoryState): IntegrationStore {
       });
       return 'removed';
     },
+
+    forget: async (tenant, generation) => {
+      const row = find(tenant);
+      if (row?.generation !== generation || row.status !== 'not_configured') return 'changed';
+      store(tenant, { ...row, position: null });
+      return 'forgotten';
+    },
   };
 }
