@@ -1,6 +1,6 @@
 import type { DataType, Finder } from '../../shared/inspection/detect/data-type.ts';
 import { isPlaceholderToken } from '../../shared/inspection/detect/placeholder.ts';
-import { matchShape } from '../../shared/inspection/detect/shape.ts';
+import { matchShape, shapeOps } from '../../shared/inspection/detect/shape.ts';
 import type { Random } from './random.ts';
 
 const TRIES = 40_000;
@@ -44,6 +44,9 @@ function normalised(finder: Finder, value: string): string {
   return value;
 }
 
+const codesOf = (value: string): Uint16Array =>
+  Uint16Array.from([...value, '\0'], (char) => char.charCodeAt(0));
+
 /** Whether a finder takes all of a text, whatever stands around it. */
 function fits(finder: Finder, value: string): boolean {
   switch (finder.kind) {
@@ -51,7 +54,7 @@ function fits(finder: Finder, value: string): boolean {
       return /^[\d\s.\-/]+$/.test(value);
     case 'shape':
       if (finder.match) return finder.match(value, 0) === value.length;
-      return finder.shapes.some((shape) => matchShape(shape, value, 0) === value.length);
+      return finder.shapes.some((shape) => matchShape(shapeOps(shape), codesOf(value), 0) === value.length);
     case 'token':
       return finder.prefixes.some((prefix) => {
         const rest = new RegExp(`^(?:${finder.rest.source})$`).test(value.slice(prefix.length));

@@ -1,6 +1,5 @@
-import type { CellContext, MeaningsIn } from './table.ts';
-import { lineEndOf } from './table.ts';
-import type { Meaning } from './vocabulary.ts';
+import type { Cells } from './cells.ts';
+import { lineEndOf, type MeaningsIn } from './table.ts';
 
 interface Field {
   readonly start: number;
@@ -8,7 +7,8 @@ interface Field {
 }
 
 interface Column extends Field {
-  readonly meanings: readonly Meaning[];
+  /** Number in {@link Cells}. */
+  readonly number: number;
 }
 
 const MOST_FIELDS = 40;
@@ -23,15 +23,15 @@ export function readColumns(
   headerStart: number,
   headerEnd: number,
   meaningsIn: MeaningsIn,
-  cells: CellContext[],
+  cells: Cells,
 ): number | undefined {
   const header = fieldsOf(text, headerStart, headerEnd);
   if (header.length < 2) return undefined;
-  const columns = header.map((field): Column => {
-    const meanings = meaningsIn(field.start, field.end);
-    return { start: field.start - headerStart, end: field.end - headerStart, meanings };
+  const meanings = header.map(({ start, end }) => meaningsIn(start, end));
+  if (meanings.every((each) => each.length === 0)) return undefined;
+  const columns = header.map(({ start, end }, index): Column => {
+    return { start: start - headerStart, end: end - headerStart, number: cells.addColumn(meanings[index]!) };
   });
-  if (columns.every(({ meanings }) => meanings.length === 0)) return undefined;
   let start = headerEnd + 1;
   while (start < text.length) {
     const end = lineEndOf(text, start);
@@ -39,7 +39,7 @@ export function readColumns(
     if (fields.length === 0) break;
     for (const field of fields) {
       const column = columnAbove(columns, field.start - start, field.end - start);
-      if (column) cells.push({ start: field.start, end: field.end, meanings: column.meanings });
+      if (column) cells.add(field.start, field.end, column.number);
     }
     start = end + 1;
   }

@@ -14,7 +14,7 @@ import type {
 } from './data-type.ts';
 import { type NumberForm, numberForm } from './number-form.ts';
 import { type PrefixTrie, prefixTrie } from './prefixes.ts';
-import { HEADS, headsOf, LONGEST_RUN, matchShape, runsOf } from './shape.ts';
+import { HEADS, headsOf, LONGEST_RUN, runsOf, shapeOps } from './shape.ts';
 import { type Meaning, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Weight of words that several types share, and of a type's own words. */
@@ -44,9 +44,11 @@ export interface FormEntry {
   readonly form: NumberForm;
 }
 
+/** A template or a function that may match where an identifier begins, and the finders that share it. */
 export interface ShapeEntry {
-  readonly index: number;
-  readonly match: (text: string, start: number) => number;
+  readonly finders: readonly number[];
+  readonly ops: Uint8Array | undefined;
+  readonly match: ((text: string, start: number) => number) | undefined;
 }
 
 /** Everything that the reader and the judge look up, made once from the declarations. Types are known by index. */
@@ -142,19 +144,26 @@ function shapesBySlot(finders: readonly CompiledFinder<ShapeFinder>[]): (ShapeEn
       }
     }
   };
-  for (const { index, finder } of finders) {
+  for (const { index, finder } of finders.filter((each) => each.finder.match)) {
     const { match, run: [least, most] = [1, LONGEST_RUN], shapes } = finder;
-    if (match) {
-      const heads = new Set(shapes.flatMap((shape) => [...headsOf(shape)]));
-      add({ index, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
-    } else {
-      for (const shape of shapes) {
-        const entry = { index, match: (text: string, start: number) => matchShape(shape, text, start) };
-        add(entry, headsOf(shape), [...new Set(runsOf(shape))]);
-      }
-    }
+    const heads = new Set(shapes.flatMap((shape) => [...headsOf(shape)]));
+    add({ finders: [index], ops: undefined, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
+  }
+  for (const [shape, indexes] of findersByTemplate(finders)) {
+    const entry = { finders: indexes, ops: shapeOps(shape), match: undefined };
+    add(entry, headsOf(shape), [...new Set(runsOf(shape))]);
   }
   return slots;
+}
+
+/** Types share templates; each is matched once. */
+function findersByTemplate(finders: readonly CompiledFinder<ShapeFinder>[]): Map<string, number[]> {
+  const byTemplate = new Map<string, number[]>();
+  for (const { index, finder } of finders) {
+    if (finder.match) continue;
+    for (const shape of finder.shapes) byTemplate.set(shape, [...(byTemplate.get(shape) ?? []), index]);
+  }
+  return byTemplate;
 }
 
 const range = (least: number, most: number): number[] =>

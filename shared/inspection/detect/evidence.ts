@@ -1,8 +1,8 @@
+import { Cells } from './cells.ts';
 import { isAlnumCode, isBlankCode, isDigitCode, isWordCode } from './characters.ts';
 import { COUNTRY, type Compiled, OWN, WEAK } from './compile.ts';
 import { fieldBefore } from './field.ts';
 import type { Marks } from './marks.ts';
-import type { CellContext } from './table.ts';
 
 /** Characters before a value in which a word counts as its context. */
 const BEFORE = 72;
@@ -22,7 +22,7 @@ export interface Evidence {
   /** Remembers an accepted value, so that the next ones of a list share its label. */
   accepted(type: number, weight: number, end: number): void;
   /** Starts a text. */
-  begin(text: string, marks: Marks, labels: ReadonlyMap<number, number>, cells: readonly CellContext[]): void;
+  begin(text: string, marks: Marks, labels: ReadonlyMap<number, number>, cells: Cells): void;
 }
 
 /** One evidence gatherer per detection; it keeps its arrays between texts. */
@@ -36,8 +36,10 @@ export function createEvidence(compiled: Compiled): Evidence {
   let text = '';
   let marks: Marks;
   let labels: ReadonlyMap<number, number> = new Map();
-  let cells: readonly CellContext[] = [];
-  let cellAt = 0;
+  let cells = new Cells();
+  let lastStart = -1;
+  let lastEnd = -1;
+  let named = false;
   let valueStart = 0;
   let countryNamed = false;
 
@@ -50,15 +52,6 @@ export function createEvidence(compiled: Compiled): Evidence {
 
   function notePhrase(index: number): void {
     for (const meaning of vocabulary.meanings[marks.phrase.at(index)]!) note(meaning.target, meaning.weight);
-  }
-
-  /** The cell of a table with known columns that contains the position. */
-  function cellOf(position: number): CellContext | undefined {
-    if (cells.length === 0) return undefined;
-    if (cellAt >= cells.length || cells[cellAt]!.start > position) cellAt = 0;
-    while (cellAt < cells.length && cells[cellAt]!.end <= position) cellAt++;
-    const cell = cells[cellAt];
-    return cell && cell.start <= position ? cell : undefined;
   }
 
   function noteBefore(start: number, reach: number): void {
@@ -89,34 +82,43 @@ export function createEvidence(compiled: Compiled): Evidence {
     }
   }
 
+  function gatherAround(start: number, end: number): boolean {
+    for (const target of touched) weights[target] = 0;
+    touched.length = 0;
+    countryNamed = false;
+    valueStart = start;
+    for (const [target, weight] of labels) note(target, weight);
+    if (marks.phrase.length === 0) return touched.length > 0;
+    const cell = cells.at(start);
+    if (cell >= 0) for (const { target, weight } of cells.meaningsOf(cell)) note(target, weight);
+    noteBefore(start, cell >= 0 ? cells.start.at(cell) : 0);
+    noteAfter(end, cell >= 0 ? cells.end.at(cell) : text.length);
+    return touched.length > 0;
+  }
+
   return {
     begin(input, intoMarks, itsLabels, itsCells) {
       text = input;
       marks = intoMarks;
       labels = itsLabels;
       cells = itsCells;
-      cellAt = 0;
+      lastStart = -1;
       lastAccepted = -1000;
       acceptedEnd.fill(-1000);
     },
     gather(start, end) {
-      for (const target of touched) weights[target] = 0;
-      touched.length = 0;
-      countryNamed = false;
-      valueStart = start;
-      for (const [target, weight] of labels) note(target, weight);
-      if (marks.phrase.length === 0) return touched.length > 0;
-      const cell = cellOf(start);
-      if (cell) for (const meaning of cell.meanings) note(meaning.target, meaning.weight);
-      noteBefore(start, cell ? cell.start : 0);
-      noteAfter(end, cell ? cell.end : text.length);
-      return touched.length > 0 || start - lastAccepted <= LIST_GAP;
+      if (start !== lastStart || end !== lastEnd) {
+        lastStart = start;
+        lastEnd = end;
+        named = gatherAround(start, end);
+      }
+      return named || start - lastAccepted <= LIST_GAP;
     },
     weightFor(type) {
       const weight = strength(weights[type]!, countryNamed);
       if (weight === OWN || valueStart - lastAccepted > LIST_GAP) return weight;
       const gap = valueStart - acceptedEnd[type]!;
-      if (gap < 0 || gap > LIST_GAP || cellOf(valueStart)) return weight;
+      if (gap < 0 || gap > LIST_GAP || cells.at(valueStart) >= 0) return weight;
       return isListGlue(text, acceptedEnd[type]!, valueStart)
         ? Math.max(weight, acceptedWeight[type]!)
         : weight;

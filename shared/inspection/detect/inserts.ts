@@ -1,15 +1,17 @@
-import type { CellContext, MeaningsIn } from './table.ts';
+import type { Cells } from './cells.ts';
+import type { MeaningsIn } from './table.ts';
 import type { Meaning } from './vocabulary.ts';
 
 const LONGEST_COLUMNS = 1_500;
 const LONGEST_ROW = 4_000;
 
 /** SQL: `(name, ssn) VALUES ('Ann', '…'), (…)`: each value has the meaning of its column's name. */
-export function readInserts(text: string, meaningsIn: MeaningsIn, cells: CellContext[]): void {
+export function readInserts(text: string, meaningsIn: MeaningsIn, cells: Cells): void {
   for (const keyword of ['VALUES', 'values']) {
     for (let at = text.indexOf(keyword); at >= 0; at = text.indexOf(keyword, at + keyword.length)) {
       const columns = columnsBefore(text, at, meaningsIn);
-      if (columns) readRows(text, at + keyword.length, columns, cells);
+      const numbers = columns?.map((meanings) => cells.addColumn(meanings));
+      if (numbers) readRows(text, at + keyword.length, numbers, cells);
     }
   }
 }
@@ -38,12 +40,7 @@ function columnsBefore(
 }
 
 /** Rows in brackets until something else comes; commas inside single quotes do not count. */
-function readRows(
-  text: string,
-  from: number,
-  columns: readonly (readonly Meaning[])[],
-  cells: CellContext[],
-): void {
+function readRows(text: string, from: number, columns: readonly number[], cells: Cells): void {
   let at = skipBlanks(text, from);
   while (text[at] === '(') {
     let quoted = false;
@@ -53,8 +50,8 @@ function readRows(
       const char = text[at];
       if (char === "'") quoted = !quoted;
       if (quoted || (char !== ',' && char !== ')')) continue;
-      const meanings = columns[index++];
-      if (meanings) cells.push({ start, end: at, meanings });
+      const column = columns[index++];
+      if (column !== undefined) cells.add(start, at, column);
       start = at + 1;
       if (char === ')') break;
     }

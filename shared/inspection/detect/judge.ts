@@ -50,7 +50,8 @@ function judgeMatches(
     const end = marks.matchEnd.at(i);
     if (isPartOfIdentifier(text, start)) continue;
     if (found.finder.kind === 'shape' && goesOn(text, end)) continue;
-    evidence.gather(start, end);
+    const isNamed = evidence.gather(start, end);
+    if (!isNamed && found.levels[0] === 'none' && found.finder.kind !== 'labelled') continue;
     const weight = found.finder.kind === 'labelled' ? OWN : evidence.weightFor(index);
     const level = found.levels[weight]!;
     if (level === 'none') continue;

@@ -1,8 +1,8 @@
+import type { Cells } from './cells.ts';
 import { isBlankCode, isLetterCode } from './characters.ts';
 import { type Compiled, type CompiledFinder, OWN } from './compile.ts';
 import type { LabelledFinder } from './data-type.ts';
 import type { Marks } from './marks.ts';
-import type { CellContext } from './table.ts';
 
 /** Characters between a label and its value: quotes, brackets, blanks, a sign, `is`. */
 const LONGEST_GLUE = 40;
@@ -18,7 +18,7 @@ export function readLabelled(
   marks: Marks,
   compiled: Compiled,
   labels: ReadonlyMap<number, number>,
-  cells: readonly CellContext[],
+  cells: Cells,
 ): void {
   const { labelled, vocabulary } = compiled;
   for (let i = 0; i < marks.phrase.length; i++) {
@@ -32,9 +32,10 @@ export function readLabelled(
       else if (!found.finder.valueAfter) matchBefore(marks.phraseStart.at(i), found);
     }
   }
-  for (const cell of cells) {
-    for (const { target, weight } of cell.meanings) {
-      if ((weight & OWN) !== 0 && labelled[target]) matchWhole(text, cell.start, cell.end, target);
+  for (let i = 0; i < cells.length; i++) {
+    for (const { target, weight } of cells.meaningsOf(i)) {
+      if ((weight & OWN) !== 0 && labelled[target])
+        matchWhole(text, cells.start.at(i), cells.end.at(i), target);
     }
   }
   for (const [target, weight] of labels) {

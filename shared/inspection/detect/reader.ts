@@ -23,7 +23,7 @@ import {
 } from './characters.ts';
 import { type Compiled, shapeSlot } from './compile.ts';
 import type { Marks } from './marks.ts';
-import { headAt, runAt } from './shape.ts';
+import { headAt, matchShape, runAt } from './shape.ts';
 import { bitAt, STEM_HEAD } from './vocabulary.ts';
 import { WORD_PRIME, WORD_SEED } from './words.ts';
 
@@ -31,6 +31,8 @@ import { WORD_PRIME, WORD_SEED } from './words.ts';
 const PHRASE_GAP = 3;
 /** Letters that may lead a spaced identifier (`MORGA 657054 SM9IJ`). */
 const LONGEST_LEAD = 6;
+/** Zeros after the text, so that looking ahead needs no bounds. */
+const SENTINELS = 64;
 /** Phrases that can be open at once. */
 const MOST_OPEN = 16;
 
@@ -53,6 +55,7 @@ export function createReader(compiled: Compiled): Reader {
   let marks: Marks;
   /** The text's character codes and a 0 after them: cheaper to read than the string. */
   let codes = new Uint16Array(4096);
+  let bytes = Buffer.from(codes.buffer);
   let tokenStart = 0;
 
   /** Called for words that may be part of a phrase. */
@@ -164,8 +167,9 @@ export function createReader(compiled: Compiled): Reader {
     if (!entries) return;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]!;
-      const end = entry.match(text, start);
-      if (end > start && !isWordCode(codes[end]!)) marks.addMatch(entry.index, start, end);
+      const end = entry.ops ? matchShape(entry.ops, codes, start) : entry.match!(text, start);
+      if (end <= start || isWordCode(codes[end]!)) continue;
+      for (let k = 0; k < entry.finders.length; k++) marks.addMatch(entry.finders[k]!, start, end);
     }
   }
 
@@ -280,9 +284,12 @@ export function createReader(compiled: Compiled): Reader {
 
   function load(input: string): number {
     const length = input.length;
-    if (codes.length <= length) codes = new Uint16Array(length + 1024);
-    for (let i = 0; i < length; i++) codes[i] = input.charCodeAt(i);
-    codes.fill(0, length, length + 8);
+    if (codes.length <= length + SENTINELS) {
+      codes = new Uint16Array(length + 4096);
+      bytes = Buffer.from(codes.buffer);
+    }
+    bytes.write(input, 'utf16le');
+    codes.fill(0, length, length + SENTINELS);
     return length;
   }
 

@@ -73,15 +73,19 @@ export function runsOf(template: string): number[] {
   return [...runs, length];
 }
 
+/** A template as character codes, for {@link matchShape}. */
+export const shapeOps = (template: string): Uint8Array =>
+  Uint8Array.from(template, (symbol) => symbol.charCodeAt(0));
+
 /**
  * Where a template's match at `start` ends, -1 if it does not match. Each character is looked at once, so it is linear
- * by construction.
+ * by construction. The codes end with a 0.
  */
-export function matchShape(template: string, text: string, start: number): number {
+export function matchShape(ops: Uint8Array, codes: Uint16Array, start: number): number {
   let at = start;
-  for (let i = 0; i < template.length; i++) {
-    const symbol = template.charCodeAt(i);
-    const code = text.charCodeAt(at);
+  for (let i = 0; i < ops.length; i++) {
+    const symbol = ops[i]!;
+    const code = codes[at]!;
     if (symbol === 95) {
       if (isBlankCode(code) || isDashCode(code) || code === 46) at++;
       continue;

@@ -1,19 +1,15 @@
+import { Cells } from './cells.ts';
 import { isDigitCode } from './characters.ts';
 import { readColumns } from './columns.ts';
 import { readInserts } from './inserts.ts';
 import type { Marks } from './marks.ts';
 import type { Meaning, Vocabulary } from './vocabulary.ts';
 
-/** A cell of a table inside a text, with what the header of its column means. */
-export interface CellContext {
-  readonly start: number;
-  readonly end: number;
-  readonly meanings: readonly Meaning[];
-}
-
 /** Comma, semicolon, tab and bar. */
 const DELIMITERS = [9, 124, 59, 44];
 const LONGEST_HEADER = 2_000;
+/** Names of columns are shorter than this on average. */
+const LONGEST_NAME = 40;
 /** More digits than this, and a line is data. */
 const MOST_HEADER_DIGITS = 6;
 
@@ -21,8 +17,8 @@ const MOST_HEADER_DIGITS = 6;
  * Finds tables whose header holds known phrases, and gives the cells below the meaning of their column's header. Each
  * line is read a fixed number of times.
  */
-export function readTables(text: string, marks: Marks, vocabulary: Vocabulary): CellContext[] {
-  const cells: CellContext[] = [];
+export function readTables(text: string, marks: Marks, vocabulary: Vocabulary): Cells {
+  const cells = new Cells();
   const meaningsIn = meaningsReader(marks, vocabulary);
   let done = 0;
   for (let i = 0; i < marks.phrase.length; i++) {
@@ -37,7 +33,8 @@ export function readTables(text: string, marks: Marks, vocabulary: Vocabulary): 
     if (next !== undefined) done = next;
   }
   readInserts(text, meaningsIn, cells);
-  return cells.length > 0 ? cells.sort((a, b) => a.start - b.start) : cells;
+  cells.sort();
+  return cells;
 }
 
 /** What the phrases inside a stretch of text mean. */
@@ -60,28 +57,36 @@ function readDelimited(
   headerStart: number,
   headerEnd: number,
   meaningsIn: MeaningsIn,
-  cells: CellContext[],
+  cells: Cells,
 ): number | undefined {
-  const secondEnd = lineEndOf(text, headerEnd + 1);
-  const delimiter = DELIMITERS.find((each) => {
-    const fields = countFields(text, headerStart, headerEnd, each);
-    return fields > 1 && countFields(text, headerEnd + 1, secondEnd, each) === fields;
-  });
+  const delimiter = delimiterOf(text, headerStart, headerEnd);
   if (delimiter === undefined) return undefined;
-  const columns: Meaning[][] = [];
-  forEachField(text, headerStart, headerEnd, delimiter, (start, end) => columns.push(meaningsIn(start, end)));
-  if (columns.every((meanings) => meanings.length === 0)) return undefined;
+  const header: Meaning[][] = [];
+  forEachField(text, headerStart, headerEnd, delimiter, (start, end) => header.push(meaningsIn(start, end)));
+  if (header.every((meanings) => meanings.length === 0)) return undefined;
+  const columns = header.map((meanings) => cells.addColumn(meanings));
   let start = headerEnd + 1;
   while (start < text.length) {
     const end = lineEndOf(text, start);
     if (countFields(text, start, end, delimiter) !== columns.length) break;
     let index = 0;
     forEachField(text, start, end, delimiter, (fieldStart, fieldEnd) => {
-      cells.push({ start: fieldStart, end: fieldEnd, meanings: columns[index++]! });
+      cells.add(fieldStart, fieldEnd, columns[index++]!);
     });
     start = end + 1;
   }
   return start;
+}
+
+/** The delimiter that header and next line have equally often; sentences have few for their length. */
+function delimiterOf(text: string, headerStart: number, headerEnd: number): number | undefined {
+  const secondEnd = lineEndOf(text, headerEnd + 1);
+  return DELIMITERS.find((each) => {
+    if (!text.slice(headerStart, headerEnd).includes(String.fromCharCode(each))) return false;
+    const fields = countFields(text, headerStart, headerEnd, each);
+    if (fields < 2 || headerEnd - headerStart > fields * LONGEST_NAME) return false;
+    return countFields(text, headerEnd + 1, secondEnd, each) === fields;
+  });
 }
 
 export function lineEndOf(text: string, from: number): number {

@@ -17,6 +17,7 @@ const fiHetu: DataType = {
     {
       kind: 'shape',
       shapes: ['999999-999x', '999999+999x', '999999a999x'],
+      run: [6, 11],
       match: (text, start) =>
         /^\d{6}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Ya-y]$/.test(text.slice(start, start + 11)) ? start + 11 : -1,
     },

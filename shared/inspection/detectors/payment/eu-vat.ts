@@ -1,4 +1,4 @@
-import { isAlnumCode, isBlankCode } from '../../detect/characters.ts';
+import { isAlnumCode, isBlankCode, isUpperCode } from '../../detect/characters.ts';
 import type { DataType } from '../../detect/data-type.ts';
 import { isMod11Comma10, isMod97 } from '../checks/iso7064.ts';
 import { isLuhn } from '../checks/luhn.ts';
@@ -86,7 +86,8 @@ const LONGEST = 16;
 
 /** Prefix and national part, single blanks, dots and dashes allowed between: the longest reading that is valid. */
 function matchVat(text: string, start: number): number {
-  const form = FORMS[text.slice(start, start + 2).toUpperCase()];
+  if (!isUpperCode(text.charCodeAt(start))) return -1;
+  const form = FORMS[text.slice(start, start + 2)];
   if (!form) return -1;
   let value = '';
   let end = -1;
