@@ -35,13 +35,13 @@ export default function AuditPage() {
 }
 
 const columns: readonly Column<AuditEntry>[] = [
-  { id: 'at', header: 'Time', width: 190, cell: ({ at }) => <Time at={at} /> },
-  { id: 'actor', header: 'Who', width: 240, cell: ({ actor }) => <OutsideText>{actor}</OutsideText> },
-  { id: 'action', header: 'What', width: 200, cell: ({ action }) => ACTION[action] ?? action },
+  { id: 'at', header: 'Time', width: 170, cell: ({ at }) => <Time at={at} /> },
+  { id: 'actor', header: 'Who', width: 200, cell: ({ actor }) => <OutsideText>{actor}</OutsideText> },
+  { id: 'action', header: 'What', width: 180, cell: ({ action }) => ACTION[action] ?? action },
   {
     id: 'outcome',
     header: 'Outcome',
-    width: 130,
+    width: 115,
     cell: ({ outcome }) =>
       outcome === 'done' ? (
         <StatusIndicator type="success">Done</StatusIndicator>

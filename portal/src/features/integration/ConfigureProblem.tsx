@@ -19,7 +19,7 @@ export function ConfigureProblem({ error }: { error: unknown }) {
   const problem = problemOf(error);
   const { missingScopes } = problem.extra;
   return (
-    <Alert type="error" statusIconAriaLabel="Error" header={problem.title}>
+    <Alert type="error" statusIconAriaLabel="Error" header={problem.title} data-portal="problem">
       {Array.isArray(missingScopes) ? (
         <ul>
           {missingScopes.map((scope) => (
