@@ -106,12 +106,15 @@ export interface ScanStore {
   /** Open scans of all tenants whose heartbeat is older than this ISO time, oldest first: candidates only, read them again. */
   openSince(heartbeatBefore: string, limit: number): Promise<ScanRef[]>;
 
-  /** Writes chunks; chunks of the same scan with an id from `fromChunkId` on that an interrupted attempt left are removed first. */
+  /**
+   * Writes chunks of an open scan at its `step`; chunks with an id from `fromChunkId` on that an interrupted attempt left
+   * are removed first. `stale`: somebody else has moved on, and may have begun to work on what they wrote.
+   */
   putChunks(
-    scan: ScanRef,
+    scan: ScanRef & Pick<Scan, 'step'>,
     fromChunkId: string,
     chunks: readonly Pick<Chunk, 'chunkId' | 'items'>[],
-  ): Promise<void>;
+  ): Promise<'stored' | 'stale'>;
   /** Reads its own writes. */
   findChunk(scan: ScanRef, chunkId: string): Promise<Chunk | undefined>;
   /** The first chunk after this one, in order of id. */

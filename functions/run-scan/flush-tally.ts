@@ -119,6 +119,7 @@ async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day):
     chunkId: `${firstDay}.${String(index).padStart(4, '0')}`,
     items: chunk,
   }));
+  // Where it is stale, so is the checkpoint that follows.
   await deps.scans.putChunks(scan, firstDay, chunks);
   counts.listed += fresh.length;
   counts.alreadyInspected += items.size - fresh.length;

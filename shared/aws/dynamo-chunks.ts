@@ -1,14 +1,15 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { batches } from '../concurrency.ts';
 import { CHUNK_SIZE, type Chunk, decodeOutcome, type Item } from '../domain/item.ts';
+import type { Scan } from '../domain/scan.ts';
 import { AppError } from '../errors.ts';
 import type { Clock, ScanRef, ScanStore } from '../ports.ts';
-import { batchDelete, batchPut } from './batches.ts';
-import { chunkKey, type RowKey } from './keys.ts';
+import { chunkKey, type RowKey, scanKey } from './keys.ts';
 import { getRow, queryRows } from './reads.ts';
 import { expiresAt, isExpired, RETENTION_DAYS } from './retention.ts';
 import { terms, updateExpression } from './terms.ts';
-import { type Row, updateIf } from './writes.ts';
+import { type Action, type Row, transact, updateIf } from './writes.ts';
 
 interface ChunkRow {
   readonly scanId: string;
@@ -23,6 +24,10 @@ interface ChunkRow {
 
 /** A row may have 400 KB (DynamoDB, quotas); end states still have to fit in later. */
 const MAX_BYTES = 350_000;
+
+/** A transaction may have a hundred actions and 4 MB (DynamoDB, quotas). */
+const MAX_REMOVALS = 99;
+const MAX_PUTS = 10;
 
 export const chunkGone = (chunkId: string): AppError =>
   new AppError('not-found', 'CHUNK_NOT_FOUND', 'The chunk is gone.', { extra: { chunkId } });
@@ -60,8 +65,12 @@ export function dynamoChunks(
       const rows = chunks.map((chunk) => chunkRow(scan, chunk, clock.now()));
       const replaced = new Set(rows.map(({ sk }) => sk));
       const leftover = (await keysFrom(scan, fromChunkId)).filter(({ sk }) => !replaced.has(sk));
-      await batchDelete(client, clock, table, leftover);
-      await batchPut(client, clock, table, rows);
+      const removals = leftover.map((Key): Action => ({ Delete: { TableName: table, Key } }));
+      const puts = rows.map((Item): Action => ({ Put: { TableName: table, Item } }));
+      for (const actions of [...batches(removals, MAX_REMOVALS), ...batches(puts, MAX_PUTS)]) {
+        if (await transact(client, clock, [isAtStep(table, scan), ...actions])) return 'stale';
+      }
+      return 'stored';
     },
 
     findChunk: async ({ tenant, scanId }, chunkId) => {
@@ -96,6 +105,19 @@ export function dynamoChunks(
         ...t.attributes(),
       });
       if (refusal) throw chunkGone(chunkId);
+    },
+  };
+}
+
+/** Holds the writes of an interrupted worker off, which may come when another one works on the same chunks. */
+function isAtStep(table: string, { tenant, scanId, step }: ScanRef & Pick<Scan, 'step'>): Action {
+  const t = terms();
+  return {
+    ConditionCheck: {
+      TableName: table,
+      Key: scanKey(tenant, scanId),
+      ConditionExpression: `${t.is('step', step)} AND ${t.is('status', 'scanning')}`,
+      ...t.attributes(),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { anItem, aTenant, collect, someItems } from './samples.ts';
-import type { OpenStores, Stores } from './stores.ts';
+import type { ScanRef } from '../../shared/ports.ts';
+import { anEnd, anItem, aTenant, collect, someItems } from './samples.ts';
+import { type OpenStores, runningScan, type Stores } from './stores.ts';
 
 const chunk = (chunkId: string, items = [anItem(`in-${chunkId}`)]) => ({ chunkId, items });
 
@@ -13,12 +14,12 @@ export const scanChunksContract = (name: string, open: OpenStores) =>
     });
     afterAll(() => stores.close());
 
-    const aRef = () => ({ tenant: aTenant(), scanId: 'scan_1' });
-    const ids = async (scan: ReturnType<typeof aRef>) =>
+    const aRef = () => runningScan(stores, aTenant());
+    const ids = async (scan: ScanRef) =>
       (await collect(stores.scans.chunks(scan))).map(({ chunkId }) => chunkId);
 
     test('are found as they were put, with nothing staged or settled', async () => {
-      const scan = aRef();
+      const scan = await aRef();
       const items = someItems(100);
 
       await stores.scans.putChunks(scan, 'a-01', [chunk('a-01', items)]);
@@ -34,7 +35,7 @@ export const scanChunksContract = (name: string, open: OpenStores) =>
     });
 
     test('are walked in order of id, all at once or one after the other', async () => {
-      const scan = aRef();
+      const scan = await aRef();
       const written = Array.from(
         { length: 60 },
         (_, index) => `2026-09-01-${String(index).padStart(4, '0')}`,
@@ -53,10 +54,12 @@ export const scanChunksContract = (name: string, open: OpenStores) =>
     });
 
     test('of scans and tenants with similar names are kept apart', async () => {
-      const scan = aRef();
-      const similar = { ...scan, scanId: 'scan_10' };
-      const other = { ...scan, tenant: `${scan.tenant}0` };
-      for (const ref of [scan, similar, other]) await stores.scans.putChunks(ref, 'a', [chunk('a-01')]);
+      const similar = await runningScan(stores, aTenant(), 'scan_10');
+      await stores.scans.putChunks(similar, 'a', [chunk('a-01')]);
+      await stores.scans.finish(similar, null, anEnd());
+      const scan = await runningScan(stores, similar.tenant);
+      const other = await runningScan(stores, `${scan.tenant}0`);
+      for (const ref of [scan, other]) await stores.scans.putChunks(ref, 'a', [chunk('a-01')]);
 
       await stores.scans.putChunks(scan, 'a', []);
 
@@ -67,7 +70,7 @@ export const scanChunksContract = (name: string, open: OpenStores) =>
     });
 
     test('that an interrupted attempt left are removed, earlier ones stay', async () => {
-      const scan = aRef();
+      const scan = await aRef();
       await stores.scans.putChunks(scan, 'a', [chunk('a-01'), chunk('a-02')]);
       await stores.scans.putChunks(scan, 'b', [chunk('b-01'), chunk('b-02'), chunk('b-03')]);
       await stores.scans.markStaged(scan, 'b-01', [0]);
@@ -78,8 +81,24 @@ export const scanChunksContract = (name: string, open: OpenStores) =>
       expect((await stores.scans.findChunk(scan, 'b-01'))?.staged).toEqual(new Set());
     });
 
+    test('are not written by a worker whose step is past, or whose scan is over', async () => {
+      const scan = await aRef();
+      expect(await stores.scans.putChunks(scan, 'a', [chunk('a-01')])).toBe('stored');
+      await stores.scans.checkpoint(scan, scan.step, scan.startedAt, { phase: 'items' });
+      await stores.scans.markStaged(scan, 'a-01', [0]);
+
+      expect(await stores.scans.putChunks(scan, 'a', [chunk('a-01'), chunk('a-02')])).toBe('stale');
+
+      expect(await ids(scan)).toEqual(['a-01']);
+      expect((await stores.scans.findChunk(scan, 'a-01'))?.staged).toEqual(new Set([0]));
+      await stores.scans.finish(scan, null, anEnd());
+      const next = { ...scan, step: scan.step + 1 };
+      expect(await stores.scans.putChunks(next, 'a', [])).toBe('stale');
+      expect(await ids(scan)).toEqual(['a-01']);
+    });
+
     test('of more than a hundred items are refused', async () => {
-      const scan = aRef();
+      const scan = await aRef();
 
       await expect(stores.scans.putChunks(scan, 'a', [chunk('a-01', someItems(101))])).rejects.toMatchObject({
         code: 'CHUNK_TOO_LARGE',
@@ -89,7 +108,7 @@ export const scanChunksContract = (name: string, open: OpenStores) =>
     });
 
     test('remember the items that are staged', async () => {
-      const scan = aRef();
+      const scan = await aRef();
       await stores.scans.putChunks(scan, 'a', [chunk('a-01', someItems(5))]);
 
       await stores.scans.markStaged(scan, 'a-01', [0, 3]);
@@ -100,7 +119,7 @@ export const scanChunksContract = (name: string, open: OpenStores) =>
     });
 
     test('that are gone are not brought back by staging', async () => {
-      const scan = aRef();
+      const scan = await aRef();
 
       await expect(stores.scans.markStaged(scan, 'a-01', [0])).rejects.toMatchObject({
         code: 'CHUNK_NOT_FOUND',
@@ -110,7 +129,7 @@ export const scanChunksContract = (name: string, open: OpenStores) =>
     });
 
     test('expire', async () => {
-      const scan = aRef();
+      const scan = await aRef();
       await stores.scans.putChunks(scan, 'a', [chunk('a-01')]);
 
       stores.clock.advance(91 * 86_400_000);

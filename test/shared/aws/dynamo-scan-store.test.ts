@@ -119,7 +119,7 @@ test('a chunk that would not fit in a row is refused before anything is written'
     anItem(`item-${index}`, { email: 'x'.repeat(4_000) }),
   );
 
-  await expect(store.putChunks(REF, 'a', [{ chunkId: 'a', items }])).rejects.toMatchObject({
+  await expect(store.putChunks({ ...REF, step: 1 }, 'a', [{ chunkId: 'a', items }])).rejects.toMatchObject({
     code: 'CHUNK_TOO_LARGE',
     extra: { chunkId: 'a', items: 100 },
   });

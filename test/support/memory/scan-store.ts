@@ -104,6 +104,7 @@ export function memoryScanStore(state: MemoryState): ScanStore {
         if (items.length <= CHUNK_SIZE) continue;
         throw new AppError('invalid', 'CHUNK_TOO_LARGE', `Chunk ${chunkId} holds ${items.length} items.`);
       }
+      if (!openAt(scan, scan.step)) return 'stale';
       for (const { chunkId } of chunksOf(scan)) {
         if (chunkId >= fromChunkId) state.chunks.delete(chunkKey(scan, chunkId));
       }
@@ -111,6 +112,7 @@ export function memoryScanStore(state: MemoryState): ScanStore {
         const chunk = { scanId: scan.scanId, chunkId, items, staged: new Set<number>(), outcomes: new Map() };
         write(state, state.chunks, chunkKey(scan, chunkId), chunk);
       }
+      return 'stored';
     },
 
     findChunk: async (scan, chunkId) => findChunk(scan, chunkId),
