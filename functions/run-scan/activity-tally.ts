@@ -17,6 +17,8 @@ export interface AgentTally {
   readonly userId: string;
   readonly interface: ClientInterface;
   email: string | null;
+  /** When the e-mail address was seen, epoch ms. */
+  emailAt: number;
   readonly days: Map<Day, { chats: number; files: number; unattributed: number }>;
   /** Client string → the rule that judged it and when it was last seen, epoch ms. */
   readonly clients: Map<string, { rule: string; at: number }>;
@@ -69,6 +71,7 @@ export function createActivityTally(classify: (userAgent: string | null) => Inte
         userId: activity.userId,
         interface: client,
         email: null,
+        emailAt: Number.NEGATIVE_INFINITY,
         days: new Map(),
         clients: new Map(),
         firstAt: activity.at,
@@ -116,13 +119,20 @@ export function createActivityTally(classify: (userAgent: string | null) => Inte
 }
 
 function noteSighting(agent: AgentTally, activity: Activity, rule: string): void {
-  if (activity.at >= agent.lastAt && activity.email) agent.email = activity.email;
-  agent.email ??= activity.email;
+  noteEmail(agent, activity);
   agent.firstAt = Math.min(agent.firstAt, activity.at);
   agent.lastAt = Math.max(agent.lastAt, activity.at);
   const client = activity.userAgent ?? '';
   const known = agent.clients.get(client);
   if (!known || known.at < activity.at) agent.clients.set(client, { rule, at: activity.at });
+}
+
+/** The latest address; of two at the same instant the first in the alphabet, so that order does not matter. */
+function noteEmail(agent: AgentTally, { email, at }: Activity): void {
+  if (email === null || at < agent.emailAt) return;
+  if (at === agent.emailAt && agent.email !== null && agent.email <= email) return;
+  agent.email = email;
+  agent.emailAt = at;
 }
 
 function dayUse(agent: AgentTally, day: Day) {
@@ -169,6 +179,8 @@ const itemOf = (activity: Activity & { userId: string }, fileId: string, client:
 /** One file is one item: of several uploads that name it, the earliest. */
 function noteItem(items: Map<string, Item>, item: Item): void {
   const known = items.get(item.id);
-  if (!known || item.at < known.at || (item.at === known.at && item.userId < known.userId))
-    items.set(item.id, item);
+  if (!known || rank(item) < rank(known)) items.set(item.id, item);
 }
+
+const rank = ({ at, userId, interface: client, chatId, projectId, email, kind }: Item): string =>
+  [at, userId, client, chatId, projectId, email, kind].join('\u0000');

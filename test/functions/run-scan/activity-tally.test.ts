@@ -72,7 +72,8 @@ describe('the tally of activity', () => {
         fileId: fc.constantFrom('file_1', 'file_2'),
         userId: fc.constantFrom('user_a', 'user_b'),
         userAgent: fc.constantFrom(CHROME, DESKTOP, null),
-        second: fc.integer({ min: 0, max: 200_000 }),
+        email: fc.constantFrom('a@example.com', 'b@example.com', null),
+        second: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 200_000 })),
       })
       .map(({ second, ...rest }) =>
         anActivity({ ...rest, at: new Date(1_790_000_000_000 + second * 1_000).toISOString() }),
@@ -92,8 +93,22 @@ describe('the tally of activity', () => {
           expect(facts(shuffledTwice)).toEqual(facts(list));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
+  });
+
+  test('takes the latest e-mail address, whatever comes without one', () => {
+    const early = anActivity({ email: 'b@example.com', at: '2026-10-02T08:00:00Z' });
+    const late = anActivity({ email: 'a@example.com', at: '2026-10-02T09:00:00Z' });
+    const without = anActivity({ email: null, at: '2026-10-02T10:00:00Z' });
+
+    for (const order of [
+      [early, late, without],
+      [without, early, late],
+      [late, without, early],
+    ]) {
+      expect(tallyOf(order).agents.get('user_mira.browser')?.email).toBe('a@example.com');
+    }
   });
 
   test('gives a chat to the interface that created it, whoever names it earlier', () => {
