@@ -65,12 +65,7 @@ export const PROVIDER_FAULTS = [
   'endless-page',
 ] as const;
 
-export const FAULT_KINDS = [
-  ...REQUEST_FAULTS,
-  ...STORE_FAULTS,
-  ...QUEUE_FAULTS,
-  ...PROVIDER_FAULTS,
-] as const;
+export const FAULT_KINDS = [...REQUEST_FAULTS, ...STORE_FAULTS, ...QUEUE_FAULTS, ...PROVIDER_FAULTS] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Decides what goes wrong, until it stops for good. */

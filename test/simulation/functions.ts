@@ -68,7 +68,14 @@ const classify = createInterfaceClassifier();
 /** The function's real handler on the real adapters, wired as its entry does it, with this process's clients. */
 export function handlerOf(
   name: FunctionName,
-  { cloud, provider, process, random, settings, log }: {
+  {
+    cloud,
+    provider,
+    process,
+    random,
+    settings,
+    log,
+  }: {
     readonly cloud: Cloud;
     readonly provider: Provider;
     readonly process: Process;
@@ -120,6 +127,9 @@ export function handlerOf(
               idleTimeoutMs: 8_000,
             }),
           ),
+        survey: () => {
+          throw new Error('Nobody asks for an estimate here.');
+        },
       }),
     'delete-integration': () => deleteIntegration(deps),
     'scan-now': () => scanNow(deps),

@@ -14,7 +14,12 @@ export interface History {
   readonly invocations: Invocation[];
   readonly foreign: { readonly at: number; readonly who: string; readonly what: string }[];
   /** Items whose being staged was recorded: `tenant/scan/chunk/index`, with the time. */
-  readonly staged: { readonly at: number; readonly tenant: string; readonly scanId: string; readonly itemId: string }[];
+  readonly staged: {
+    readonly at: number;
+    readonly tenant: string;
+    readonly scanId: string;
+    readonly itemId: string;
+  }[];
 }
 
 export interface ProviderCall {

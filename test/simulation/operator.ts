@@ -1,4 +1,4 @@
-import { routes, type Route } from '../../shared/api/routes.ts';
+import { type Route, routes } from '../../shared/api/routes.ts';
 import { apiEvent } from '../functions/request.ts';
 import type { FunctionName } from './functions.ts';
 import type { Platform } from './platform.ts';

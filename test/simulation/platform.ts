@@ -13,7 +13,12 @@ import type { Timeline } from './timeline.ts';
 /** Lambda with everything that invokes functions. */
 export interface Platform {
   /** @param tenants whose data the invocation may touch; null: any */
-  invoke(name: FunctionName, event: unknown, tenants: readonly string[] | null, onEnd: (ended: Ended) => void): void;
+  invoke(
+    name: FunctionName,
+    event: unknown,
+    tenants: readonly string[] | null,
+    onEnd: (ended: Ended) => void,
+  ): void;
   /** Sweeps every minute from now on. */
   startSweeping(): void;
   stopSweeping(): void;

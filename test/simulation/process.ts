@@ -43,7 +43,9 @@ export interface ProcessOptions {
   readonly timeoutMs: number;
 }
 
-const always: readonly FaultKind[] = REQUEST_FAULTS.filter((kind) => kind !== 'conflict' && kind !== 'partial');
+const always: readonly FaultKind[] = REQUEST_FAULTS.filter(
+  (kind) => kind !== 'conflict' && kind !== 'partial',
+);
 
 export function createProcess(options: ProcessOptions): Process {
   const { timeline, random, faults, invocation, tenants, timeoutMs } = options;

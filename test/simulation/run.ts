@@ -7,7 +7,7 @@ import type { Settings } from './functions.ts';
 import { emptyHistory, type History } from './history.ts';
 import { operatorOf } from './operator.ts';
 import { createPlatform, type Platform } from './platform.ts';
-import { createProvider, type Customer } from './provider/provider.ts';
+import { type Customer, createProvider } from './provider/provider.ts';
 import { tenantWorld } from './provider/world.ts';
 import { type Random, seededRandom } from './random.ts';
 import { integrationOf, stateOf } from './state.ts';
@@ -55,7 +55,8 @@ export async function runOnce(seed: string, options: RunOptions): Promise<Run> {
   const random = seededRandom(seed);
   const timeline = createTimeline(START);
   const history = emptyHistory();
-  const note = (kind: FaultKind, where: string) => void history.faults.push({ at: timeline.now(), kind, where });
+  const note = (kind: FaultKind, where: string) =>
+    void history.faults.push({ at: timeline.now(), kind, where });
   const faults = options.faults(random.fork('faults'), note, () => timeline.now() - START);
   const cloud = createCloud({ timeline, random, faults, history });
   const provider = createProvider({ timeline, random, faults, history });
@@ -65,8 +66,26 @@ export async function runOnce(seed: string, options: RunOptions): Promise<Run> {
     for (const number of [1, 2, 3]) customer.keys.add(keyOf(customer, number));
     provider.customers.set(tenant, customer);
   }
-  const platform = createPlatform({ timeline, random, faults, history, cloud, provider, settings: options.settings });
-  const world: World = { seed, options, random, timeline, history, faults, cloud, platform, customers: provider.customers };
+  const platform = createPlatform({
+    timeline,
+    random,
+    faults,
+    history,
+    cloud,
+    provider,
+    settings: options.settings,
+  });
+  const world: World = {
+    seed,
+    options,
+    random,
+    timeline,
+    history,
+    faults,
+    cloud,
+    platform,
+    customers: provider.customers,
+  };
   return withVirtualRuntime(timeline, random.next, () => play(world));
 }
 
@@ -88,7 +107,13 @@ async function play(world: World): Promise<Run> {
   const errors: unknown[] = [];
   const through = async (acts: readonly Promise<void>[], until: number) => {
     let open = acts.length;
-    for (const act of acts) act.catch((cause) => errors.push(cause)).finally(() => void (open -= 1));
+    for (const act of acts) {
+      act
+        .catch((cause) => errors.push(cause))
+        .finally(() => {
+          open -= 1;
+        });
+    }
     await timeline.run(() => open === 0 && isQuiet(world), until);
     error ??= errors[0] ?? (open > 0 ? new Error('Somebody still waits.') : undefined);
   };
@@ -161,7 +186,8 @@ async function lastScan({ platform, timeline, cloud }: World, customer: Customer
 
 /** Nothing runs, nothing waits, no scan is open. */
 const isQuiet = ({ platform, cloud }: World): boolean =>
-  platform.isIdle() && !cloud.tables.rows(tableNames.integrations).some(({ openScan }) => openScan !== undefined);
+  platform.isIdle() &&
+  !cloud.tables.rows(tableNames.integrations).some(({ openScan }) => openScan !== undefined);
 
 /** Days later, somebody sends what was ever in the queues back into them. */
 async function redrive({ timeline, cloud, history, platform, random }: World): Promise<void> {
@@ -185,5 +211,8 @@ function fingerprintOf({ history }: World): string {
   const calls = history.calls.map(({ sentAt, path, status }) => `${sentAt} ${path} ${status}`);
   const faults = history.faults.map(({ at, kind, where }) => `${at} ${kind} ${where}`);
   const ends = history.invocations.map(({ name, startedAt, end }) => `${startedAt} ${name} ${end}`);
-  return createHash('sha256').update([...calls, ...faults, ...ends].join('\n')).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update([...calls, ...faults, ...ends].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
 }

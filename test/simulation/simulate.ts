@@ -1,5 +1,5 @@
-import { checkCalls, checkDeletions, checkDownloads } from './checks/provider.ts';
 import { checkPrivacy, checkTenants } from './checks/privacy.ts';
+import { checkCalls, checkDeletions, checkDownloads } from './checks/provider.ts';
 import { checkEnds, checkScans } from './checks/scans.ts';
 import { checkState } from './checks/truth.ts';
 import { type FaultKind, noFaults, seededFaults } from './faults.ts';

@@ -32,13 +32,16 @@ export function differences(actual: Map<string, string>, expected: Map<string, s
   const found: string[] = [];
   for (const key of new Set([...actual.keys(), ...expected.keys()])) {
     const [is, should] = [actual.get(key), expected.get(key)];
-    if (is !== should) found.push(`${key}\n    is        ${is ?? 'missing'}\n    should be ${should ?? 'missing'}`);
+    if (is !== should)
+      found.push(`${key}\n    is        ${is ?? 'missing'}\n    should be ${should ?? 'missing'}`);
   }
   return found;
 }
 
 const withoutVolatile = (row: Row): Row =>
-  Object.fromEntries(Object.entries(row).filter(([name, value]) => !VOLATILE.has(name) && !isNoCount(name, value)));
+  Object.fromEntries(
+    Object.entries(row).filter(([name, value]) => !VOLATILE.has(name) && !isNoCount(name, value)),
+  );
 
 /** A count that went up and down again is no count. */
 const isNoCount = (name: string, value: unknown) => name.startsWith('findings:') && value === 0;

@@ -4,15 +4,7 @@ import type { Platform } from './platform.ts';
 import type { Customer } from './provider/provider.ts';
 import type { Random } from './random.ts';
 
-export const STORIES = [
-  'plain',
-  'impatient',
-  'scheduled',
-  'cancel',
-  'delete',
-  'purge',
-  'revoke',
-] as const;
+export const STORIES = ['plain', 'impatient', 'scheduled', 'cancel', 'delete', 'purge', 'revoke'] as const;
 export type Story = (typeof STORIES)[number];
 
 export interface Stage {
@@ -29,7 +21,8 @@ export interface Stage {
 /** What happens to one customer while everything goes wrong around it. */
 export async function tell(story: Story, stage: Stage): Promise<void> {
   const { operator, customer, random } = stage;
-  const soon = () => operator.wait(random.pick([0, 200, 1_000, 3_000, 15_000, 60_000, 200_000]) + random.int(0, 900));
+  const soon = () =>
+    operator.wait(random.pick([0, 200, 1_000, 3_000, 15_000, 60_000, 200_000]) + random.int(0, 900));
   await operator.configure(keyOf(customer, 1), customer.world.lookbackDays);
   if (story === 'scheduled') return schedule(stage);
 
@@ -61,9 +54,18 @@ export async function tell(story: Story, stage: Stage): Promise<void> {
 }
 
 /** Due times as the scheduler delivers them: at least once, late, now and then not at all. */
-async function schedule({ operator, platform, faults, customer, random, now, schedule }: Stage): Promise<void> {
+async function schedule({
+  operator,
+  platform,
+  faults,
+  customer,
+  random,
+  now,
+  schedule,
+}: Stage): Promise<void> {
   await operator.schedule('daily');
-  const fire = (input: string) => platform.invoke('start-scan', JSON.parse(input), [customer.tenant], () => {});
+  const fire = (input: string) =>
+    platform.invoke('start-scan', JSON.parse(input), [customer.tenant], () => {});
   for (let due = random.int(1, 3); due > 0; due -= 1) {
     await operator.wait(random.int(1_000, 900_000));
     const scheduledAt = new Date(now()).toISOString();

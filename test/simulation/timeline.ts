@@ -70,7 +70,13 @@ export function createTimeline(start: number): Timeline {
 
     at(time, owner, fire) {
       count += 1;
-      const entry: Entry = { time: Math.ceil(Math.max(time, now)), order: count, owner, fire, cancelled: false };
+      const entry: Entry = {
+        time: Math.ceil(Math.max(time, now)),
+        order: count,
+        owner,
+        fire,
+        cancelled: false,
+      };
       push(entry);
       return () => {
         entry.cancelled = true;

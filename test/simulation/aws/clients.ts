@@ -1,4 +1,4 @@
-import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   ConflictException,
   CreateScheduleCommand,
@@ -105,7 +105,8 @@ function sqsClient(cloud: Cloud, process: Process): SQSClient {
         effect: ({ partial }) => {
           const failed = Entries.filter(() => partial && random.chance(0.5));
           for (const entry of Entries) {
-            if (!failed.includes(entry)) queueAt(QueueUrl).send(entry.MessageBody ?? '', entry.MessageGroupId);
+            if (!failed.includes(entry))
+              queueAt(QueueUrl).send(entry.MessageBody ?? '', entry.MessageGroupId);
           }
           return { Failed: failed.map(({ Id }) => ({ Id })) };
         },

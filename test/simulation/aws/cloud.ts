@@ -22,7 +22,14 @@ export interface Cloud {
   readonly note: Notes;
 }
 
-export const QUEUE_NAMES = ['lane', 'lane-dead', 'inspection', 'inspection-dead', 'purge', 'purge-dead'] as const;
+export const QUEUE_NAMES = [
+  'lane',
+  'lane-dead',
+  'inspection',
+  'inspection-dead',
+  'purge',
+  'purge-dead',
+] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export interface Notes {
@@ -79,7 +86,8 @@ export function createCloud({ timeline, random, faults, history }: CloudOptions)
           history.foreign.push({ at: timeline.now(), who: invocation.name, what: partition });
         }
       },
-      fact: (type, detail) => void history.facts.push({ at: timeline.now(), type, detail: JSON.parse(detail) }),
+      fact: (type, detail) =>
+        void history.facts.push({ at: timeline.now(), type, detail: JSON.parse(detail) }),
     },
   };
 }

@@ -160,6 +160,28 @@ function parseOperand(tokens: Tokens): Operand {
     tokens.expect(')');
     return (row, given) => valueAt(row, path(given)) ?? otherwise(row, given);
   }
+  if (token.toLowerCase() === 'list_append') {
+    tokens.expect('(');
+    const first = parseOperand(tokens);
+    tokens.expect(',');
+    const second = parseOperand(tokens);
+    tokens.expect(')');
+    return (row, given) => [...(first(row, given) as unknown[]), ...(second(row, given) as unknown[])];
+  }
+  if (token.toLowerCase() === 'size') {
+    tokens.expect('(');
+    const of = parseOperand(tokens);
+    tokens.expect(')');
+    return (row, given) => (of(row, given) as { length: number } | undefined)?.length;
+  }
+  if (token.toLowerCase() === 'list_append') {
+    tokens.expect('(');
+    const list = parseOperand(tokens);
+    tokens.expect(',');
+    const more = parseOperand(tokens);
+    tokens.expect(')');
+    return (row, given) => [...(list(row, given) as unknown[]), ...(more(row, given) as unknown[])];
+  }
   const path = pathOf(token);
   return (row, given) => valueAt(row, path(given));
 }

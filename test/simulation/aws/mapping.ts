@@ -38,7 +38,8 @@ export function connectQueue({ queue, batchSize, concurrency, timeline, invoke }
       deliver(messages);
     }
     const next = queue.nextAt();
-    if (running < concurrency && next < Number.POSITIVE_INFINITY) pollAt(Math.max(next, timeline.now() + 1_000));
+    if (running < concurrency && next < Number.POSITIVE_INFINITY)
+      pollAt(Math.max(next, timeline.now() + 1_000));
   }
 
   function deliver(messages: readonly Message[]): void {

@@ -83,7 +83,8 @@ export function createQueue(options: QueueOptions): Queue {
     fifo,
     send(body, group, deduplicationId) {
       if (body.length > MAX_BYTES) throw new Error('Message too large');
-      if (fifo && (!group || !deduplicationId)) throw new Error('A FIFO queue needs group and deduplication id');
+      if (fifo && (!group || !deduplicationId))
+        throw new Error('A FIFO queue needs group and deduplication id');
       options.note(body);
       const now = timeline.now();
       if (fifo && deduplicationId) {

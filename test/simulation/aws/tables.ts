@@ -178,7 +178,7 @@ export function createTables(onChange: (change: Change) => void = () => {}): Tab
           Update: command.input as UpdateCommandInput & { UpdateExpression: string },
         });
         write(input, change);
-        return {};
+        return { Attributes: read(change.table, change.key) };
       }
       if (command instanceof PutCommand) {
         const input = command.input as PutCommandInput;

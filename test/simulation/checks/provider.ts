@@ -38,7 +38,8 @@ function checkPauses({ history }: Run, calls: readonly ProviderCall[]): string[]
     const until = answeredAt + retryAfterMs;
     const early = calls.filter((call) => call.sentAt > answeredAt && call.sentAt < until);
     for (const call of early) {
-      if (call.by === by) problems.push(`R6 a call ${until - call.sentAt} ms before retry-after by the same process`);
+      if (call.by === by)
+        problems.push(`R6 a call ${until - call.sentAt} ms before retry-after by the same process`);
       else if (learntAndLived(history.invocations[by]) && !isProbe(history.invocations[call.by])) {
         problems.push(`R6 a call ${until - call.sentAt} ms before retry-after by another process`);
       }
@@ -55,7 +56,11 @@ const learntAndLived = (invocation: Run['history']['invocations'][number] | unde
 const isProbe = (invocation: Run['history']['invocations'][number] | undefined) =>
   invocation?.name === 'configure-integration';
 
-function checkDeniedCalls({ options, history }: Run, revoked: ReadonlySet<string>, calls: readonly ProviderCall[]): string[] {
+function checkDeniedCalls(
+  { options, history }: Run,
+  revoked: ReadonlySet<string>,
+  calls: readonly ProviderCall[],
+): string[] {
   const byProcess = new Map<number, number>();
   for (const { apiKey, status, by } of calls) {
     if (revoked.has(apiKey) && status === 401) byProcess.set(by, (byProcess.get(by) ?? 0) + 1);
@@ -84,7 +89,9 @@ export function checkDeletions({ history, cloud, settled, customers }: Run): str
     for (const call of history.calls) {
       const by = history.invocations[call.by];
       if (!key?.has(call.apiKey) || by?.name !== 'run-scan' || by.startedAt > at || by.frozenMs > 0) continue;
-      const disturbed = history.faults.some((fault) => fault.at > at - 30_000 && fault.where.startsWith('run-scan'));
+      const disturbed = history.faults.some(
+        (fault) => fault.at > at - 30_000 && fault.where.startsWith('run-scan'),
+      );
       const most = disturbed ? SLOW_HEARTBEAT_MS : HEARTBEAT_MS;
       if (call.sentAt > at + most) problems.push(`R8 a call ${call.sentAt - at} ms after the deletion`);
     }
@@ -95,12 +102,14 @@ export function checkDeletions({ history, cloud, settled, customers }: Run): str
   function checkLeftovers(tenant: string): string[] {
     const found: string[] = [];
     const crashes = (name: string) =>
-      history.invocations.filter((one) => one.name === name && (one.end !== 'returned' || one.frozenMs > 0)).length;
+      history.invocations.filter((one) => one.name === name && (one.end !== 'returned' || one.frozenMs > 0))
+        .length;
     const secrets = settled.secrets.filter((id) => id.split('/').at(-2) === tenant);
     const held = new Set(history.integrations.map(({ after }) => after?.secretId));
     const orphans = secrets.filter((id) => !held.has(id));
     if (orphans.length > 0) found.push(`R8 ${orphans.length} keys in the vault that no integration names`);
-    if (secrets.length - orphans.length > 1) found.push(`R8 ${secrets.length} keys of ${tenant} in the vault`);
+    if (secrets.length - orphans.length > 1)
+      found.push(`R8 ${secrets.length} keys of ${tenant} in the vault`);
     const objects = settled.objects.filter((key) => key.split('/')[1] === tenant);
     if (objects.length > 0 && crashes('run-scan') + crashes('inspect-content') === 0) {
       found.push(`R8 staged content is left: ${objects.join(' ')}`);
@@ -114,7 +123,10 @@ export function checkDeletions({ history, cloud, settled, customers }: Run): str
 export function checkDownloads({ history }: Run): string[] {
   const problems: string[] = [];
   for (const { at, tenant, itemId, scanId } of history.staged) {
-    const end = history.scans.find(({ after, before }) => after?.scanId === scanId && before?.status === 'scanning' && after.status !== 'scanning')?.at;
+    const end = history.scans.find(
+      ({ after, before }) =>
+        after?.scanId === scanId && before?.status === 'scanning' && after.status !== 'scanning',
+    )?.at;
     const again = history.calls.filter(
       (call) =>
         call.tenant === tenant &&

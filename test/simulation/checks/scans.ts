@@ -42,7 +42,8 @@ export function checkScans({ history }: Run): string[] {
       problems.push(...checkEnd(name, is, lastHash));
     }
     const { percent } = progressOf(is, at);
-    if (percent < (shown.get(name) ?? 0)) problems.push(`R15 ${name} falls from ${shown.get(name)} to ${percent} %`);
+    if (percent < (shown.get(name) ?? 0))
+      problems.push(`R15 ${name} falls from ${shown.get(name)} to ${percent} %`);
     if (isOpen(is) && percent >= 100) problems.push(`R15 ${name} shows ${percent} % while it is open`);
     shown.set(name, percent);
   }
@@ -57,13 +58,16 @@ function checkEnd(name: string, scan: Scan, lastHash: Map<string, string | null>
   if (scan.status === 'cancelled') return [];
   const problems: string[] = [];
   const { completeness, counts, settled } = scan;
-  if (!completeness?.reconciled) problems.push(`R3 ${name} ends without being reconciled: ${JSON.stringify(completeness)}`);
+  if (!completeness?.reconciled)
+    problems.push(`R3 ${name} ends without being reconciled: ${JSON.stringify(completeness)}`);
   if (settledItems(settled) !== counts.listed) {
     problems.push(`R3 ${name} ends with ${settledItems(settled)} of ${counts.listed} items`);
   }
-  if (completeness && recordHash(completeness) !== completeness.hash) problems.push(`R18 ${name} has a wrong hash`);
+  if (completeness && recordHash(completeness) !== completeness.hash)
+    problems.push(`R18 ${name} has a wrong hash`);
   if (completeness && lastHash.has(scan.tenant) && completeness.previousHash !== null) {
-    if (completeness.previousHash !== lastHash.get(scan.tenant)) problems.push(`R18 ${name} breaks the chain`);
+    if (completeness.previousHash !== lastHash.get(scan.tenant))
+      problems.push(`R18 ${name} breaks the chain`);
   }
   lastHash.set(scan.tenant, completeness?.hash ?? null);
   return problems;
@@ -79,9 +83,14 @@ export function checkEnds({ endedAt, error, cloud, history }: Run): string[] {
 }
 
 function openScans(writes: Run['history']['scans']): string {
-  const last = new Map(writes.flatMap(({ after }) => (after ? [[String(after.sk), scanOf(after)] as const] : [])));
+  const last = new Map(
+    writes.flatMap(({ after }) => (after ? [[String(after.sk), scanOf(after)] as const] : [])),
+  );
   return [...last.values()]
     .filter(isOpen)
-    .map((scan) => `${scan.tenant} ${scan.phase} step ${scan.step} since ${scan.heartbeatAt} until ${scan.resumeAt}`)
+    .map(
+      (scan) =>
+        `${scan.tenant} ${scan.phase} step ${scan.step} since ${scan.heartbeatAt} until ${scan.resumeAt}`,
+    )
     .join('; ');
 }

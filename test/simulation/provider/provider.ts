@@ -63,7 +63,9 @@ export function createProvider(given: {
 
   function rateHeaders({ world, ...customer }: Customer): Record<string, string> {
     const now = timeline.now();
-    const recent = (answered.get(customers.get(customer.tenant) as Customer) ?? []).filter((at) => at > now - MINUTE);
+    const recent = (answered.get(customers.get(customer.tenant) as Customer) ?? []).filter(
+      (at) => at > now - MINUTE,
+    );
     return {
       date: new Date(now).toUTCString(),
       'anthropic-ratelimit-requests-limit': String(world.rateLimit),
@@ -79,12 +81,15 @@ export function createProvider(given: {
     }
     const refusal = limited(customer);
     if (refusal) return refusal;
-    if (faults.strikes('denied-once', path)) return errorAnswer(401, 'authentication_error', 'invalid x-api-key');
-    if (faults.strikes('unavailable', path)) return errorAnswer(random.pick([500, 502, 503, 529]), 'api_error', 'Overloaded');
+    if (faults.strikes('denied-once', path))
+      return errorAnswer(401, 'authentication_error', 'invalid x-api-key');
+    if (faults.strikes('unavailable', path))
+      return errorAnswer(random.pick([500, 502, 503, 529]), 'api_error', 'Overloaded');
     if (faults.strikes('error-for-good', path)) {
       return errorAnswer(500, 'api_error', 'Internal server error', { 'x-should-retry': 'false' });
     }
-    if (faults.strikes('html', path)) return { status: 200, headers: { 'content-type': 'text/html' }, text: '<html>' };
+    if (faults.strikes('html', path))
+      return { status: 200, headers: { 'content-type': 'text/html' }, text: '<html>' };
     return route(call);
   }
 
@@ -119,7 +124,9 @@ export function createProvider(given: {
 
   const chatsIn = (world: TenantWorld, query: URLSearchParams) =>
     world.chats
-      .filter(({ updatedAt }) => updatedAt >= Date.parse(query.get('updated_at.gte') ?? '1970-01-01T00:00:00Z'))
+      .filter(
+        ({ updatedAt }) => updatedAt >= Date.parse(query.get('updated_at.gte') ?? '1970-01-01T00:00:00Z'),
+      )
       .sort((a, b) => a.updatedAt - b.updatedAt || (a.id < b.id ? -1 : 1))
       .map(({ id, model, updatedAt }) => ({
         id,
@@ -129,7 +136,11 @@ export function createProvider(given: {
         updated_at: new Date(updatedAt).toISOString(),
       }));
 
-  function page(all: readonly { readonly id: string }[], { pageSize }: TenantWorld, query: URLSearchParams): Answer {
+  function page(
+    all: readonly { readonly id: string }[],
+    { pageSize }: TenantWorld,
+    query: URLSearchParams,
+  ): Answer {
     const after = query.get('after_id');
     if (after && faults.strikes('cursor-refused', 'page')) {
       return errorAnswer(400, 'invalid_request_error', 'after_id: invalid cursor');
@@ -137,7 +148,8 @@ export function createProvider(given: {
     const start = after ? all.findIndex(({ id }) => id === after) + 1 : 0;
     const limit = Math.min(Number(query.get('limit') ?? 100), pageSize);
     const items = all.slice(start, start + limit);
-    const repeated = start > 0 && faults.strikes('repeated-activity', 'page') ? [all[start - 1], ...items] : items;
+    const repeated =
+      start > 0 && faults.strikes('repeated-activity', 'page') ? [all[start - 1], ...items] : items;
     const endless = faults.strikes('endless-page', 'page');
     return jsonAnswer({
       data: endless ? [] : repeated,
@@ -165,7 +177,12 @@ export function createProvider(given: {
     };
   }
 
-  function exchange(process: Process, url: URL, apiKey: string, signal: AbortSignal | null): Promise<Response> {
+  function exchange(
+    process: Process,
+    url: URL,
+    apiKey: string,
+    signal: AbortSignal | null,
+  ): Promise<Response> {
     const customer = [...customers.values()].find(({ keys }) => keys.has(apiKey));
     const path = url.pathname.replace('/v1/compliance', '');
     const note: ProviderCall = {

@@ -14,7 +14,11 @@ export interface TenantWorld {
   }[];
   /** Entries of the feed in the provider's words. */
   readonly activities: readonly FeedEntry[];
-  readonly chats: readonly { readonly id: string; readonly model: string | null; readonly updatedAt: number }[];
+  readonly chats: readonly {
+    readonly id: string;
+    readonly model: string | null;
+    readonly updatedAt: number;
+  }[];
   readonly files: ReadonlyMap<string, FileOfWorld>;
   /** The most that one page holds, whatever is asked for. */
   readonly pageSize: number;
@@ -51,7 +55,11 @@ export interface FileOfWorld {
 }
 
 /** Stands in texts that may be nowhere but where the words say. */
-export const CANARY = { content: 'canaryinthecontent', name: 'Canary Inthename', email: 'canary.inthemail' } as const;
+export const CANARY = {
+  content: 'canaryinthecontent',
+  name: 'Canary Inthename',
+  email: 'canary.inthemail',
+} as const;
 export const MAX_ITEM_BYTES = 600;
 
 const CLIENTS = [CHROME, DESKTOP, ANDROID_APP] as const;
@@ -87,7 +95,13 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
   let count = 0;
   const firstRead = startOfDay(dayOf(start - lookbackDays * DAY_MS - INDEXING_MARGIN_MS));
 
-  const add = (type: string, at: number, actor: FeedEntry['actor'], subject: FeedEntry['subject'], late = 0) => {
+  const add = (
+    type: string,
+    at: number,
+    actor: FeedEntry['actor'],
+    subject: FeedEntry['subject'],
+    late = 0,
+  ) => {
     count += 1;
     const id = `activity_${tenant}_${String(count).padStart(4, '0')}`;
     activities.push({ id, type, at, visibleAt: at + 30_000 + late, actor, subject });
@@ -100,9 +114,7 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
     ip_address: '198.51.100.7',
   });
   const someTime = () =>
-    random.chance(0.4)
-      ? start - random.int(200_000, 40_000_000)
-      : random.int(firstRead, start - 200_000);
+    random.chance(0.4) ? start - random.int(200_000, 40_000_000) : random.int(firstRead, start - 200_000);
 
   for (let index = 0; index < random.int(0, 9); index += 1) {
     const user = random.int(0, users.length - 1);
@@ -119,9 +131,15 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
     // Indexed long after it happened: only an agent that is there already, so that it is there whenever the scan comes.
     if (random.chance(0.15)) {
       const late = random.int(60_000, 900_000);
-      add('claude_chat_created', start - random.int(130_000, 400_000), actor, {
-        claude_chat_id: `chat_${tenant}_${index}_late`,
-      }, late);
+      add(
+        'claude_chat_created',
+        start - random.int(130_000, 400_000),
+        actor,
+        {
+          claude_chat_id: `chat_${tenant}_${index}_late`,
+        },
+        late,
+      );
     }
   }
   for (let index = 0; index < random.int(0, 6); index += 1) {
