@@ -5,7 +5,8 @@ import { anIntegration } from '../../functions/builders.ts';
 const NOW = Date.parse('2026-10-01T12:00:00Z');
 
 const readUpTo = (time: string) => ({
-  scanStartedAt: '2026-09-30T12:00:00.000Z', readUpTo: time,
+  scanStartedAt: '2026-09-30T12:00:00.000Z',
+  readUpTo: time,
   chatsUpTo: time,
   collectedFrom: '2026-09-01',
   recordHash: null,
