@@ -75,14 +75,14 @@ test('a scan goes on after everything was killed in its middle, and comes to wha
   const { scanId } = await first.call<{ scanId: string }>('POST', `${INTEGRATION}/scans`);
   const scan = (system: Started) => system.call<ScanAnswer>('GET', `${INTEGRATION}/scans/${scanId}`);
   await expect
-    .poll(async () => (await scan(first)).counts.items.skipped, { timeout: 60_000, interval: 100 })
+    .poll(async () => (await scan(first)).counts.items.skipped, { timeout: 120_000, interval: 100 })
     .toBeGreaterThan(0);
   first.process.kill('SIGKILL');
   await once(first.process, 'exit');
 
   const second = await start();
   await expect
-    .poll(async () => (await scan(second)).status, { timeout: 150_000, interval: 500 })
+    .poll(async () => (await scan(second)).status, { timeout: 240_000, interval: 500 })
     .toBe('completed');
 
   const { window, counts } = await scan(second);
@@ -108,4 +108,4 @@ test('a scan goes on after everything was killed in its middle, and comes to wha
       })),
     ),
   ).toEqual(days(expected.agents));
-}, 240_000);
+}, 400_000);
