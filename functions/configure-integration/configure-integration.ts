@@ -62,27 +62,53 @@ async function connect(
   return store(deps, { ...integration, keyHint: apiKey.slice(-4) }, apiKey, before);
 }
 
-/** The key first: an integration without its key would look like one with an invalid key. */
+/**
+ * The record names the key before the vault has it, and becomes active after: wherever this breaks off, no key is left
+ * that no record names, and no integration is active without its key.
+ */
 async function store(
   deps: ConfigureIntegrationDeps,
   integration: Integration,
   apiKey: string,
   before: Integration | undefined,
 ): Promise<Integration> {
-  const secretId = await deps.vault.put(integration.tenant, apiKey);
-  const withKey = { ...integration, secretId };
+  const { tenant, generation } = integration;
+  const secretId = deps.vault.newId(tenant);
+  const kept = before ?? { ...integration, keyHint: null, organizations: [] };
+  await write(deps, { ...kept, status: 'not_configured', generation, secretId }, before?.generation ?? 0);
+  // Of an attempt that broke off.
+  if (before?.secretId) await deps.vault.remove(before.secretId);
+  await deps.vault.put(tenant, apiKey, secretId);
+  const active = { ...integration, secretId };
   try {
-    const outcome = await deps.integrations.configure(withKey, before?.generation ?? 0);
-    if (outcome === 'changed') throw alreadyConfigured();
+    await write(deps, active, generation);
   } catch (error) {
-    // The write can have happened although its answer was lost.
-    const current = await deps.integrations.find(integration.tenant).catch(() => undefined);
-    if (current?.secretId === secretId) return current;
-    await deps.vault.remove(secretId);
+    if (isTaken(error)) await deps.vault.remove(secretId);
     throw error;
   }
-  return withKey;
+  return active;
 }
+
+/** @throws AppError ALREADY_CONFIGURED where somebody else was faster. */
+async function write(
+  { integrations }: ConfigureIntegrationDeps,
+  integration: Integration,
+  expected: number,
+): Promise<void> {
+  let outcome: 'stored' | 'changed';
+  try {
+    outcome = await integrations.configure(integration, expected);
+  } catch (error) {
+    // The write can have happened although its answer was lost.
+    const current = await integrations.find(integration.tenant).catch(() => undefined);
+    const isWritten = current?.secretId === integration.secretId && current?.status === integration.status;
+    if (!isWritten) throw error;
+    return;
+  }
+  if (outcome === 'changed') throw alreadyConfigured();
+}
+
+const isTaken = (error: unknown): boolean => error instanceof AppError && error.code === 'ALREADY_CONFIGURED';
 
 /** Goes on where a deleted integration stopped, if the key reaches the same tenant of the provider. */
 function integrationFrom(

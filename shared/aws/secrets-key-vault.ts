@@ -7,7 +7,7 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { tenantFrom } from '../domain/tenant.ts';
+import { type Tenant, tenantFrom } from '../domain/tenant.ts';
 import type { KeyVault } from '../ports.ts';
 
 /**
@@ -21,8 +21,9 @@ export const secretsKeyVault = (
   prefix: string,
   kmsKeyId?: string,
 ): KeyVault => ({
-  put: async (tenant, apiKey) => {
-    const name = `${prefix}${tenantFrom(tenant)}/${randomUUID()}`;
+  newId: (tenant) => newName(prefix, tenant),
+
+  put: async (tenant, apiKey, name = newName(prefix, tenant)) => {
     await client.send(
       new CreateSecretCommand({
         Name: name,
@@ -52,6 +53,8 @@ export const secretsKeyVault = (
     }
   },
 });
+
+const newName = (prefix: string, tenant: Tenant) => `${prefix}${tenantFrom(tenant)}/${randomUUID()}`;
 
 /** A secret that is marked for deletion answers `InvalidRequestException` (Secrets Manager, GetSecretValue). */
 const isGone = (error: unknown) =>

@@ -28,6 +28,18 @@ export const keyVaultContract = (name: string, open: () => Promise<Vault>) =>
       expect(first).not.toContain('first key');
     });
 
+    test('stores a key under the id that was chosen before', async () => {
+      const { vault } = subject;
+      const tenant = aTenant();
+      const [chosen, other] = [vault.newId(tenant), vault.newId(tenant)];
+
+      expect(await vault.put(tenant, 'a key', chosen)).toBe(chosen);
+
+      expect(chosen).not.toBe(other);
+      expect(await vault.get(chosen)).toBe('a key');
+      expect(await vault.get(other)).toBeUndefined();
+    });
+
     test('removes a key at once, and a missing one without complaint', async () => {
       const { vault } = subject;
       const secretId = await vault.put(aTenant(), 'a key');

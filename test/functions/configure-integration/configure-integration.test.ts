@@ -201,6 +201,40 @@ describe('a tenant that is configured already', () => {
   });
 });
 
+describe('an attempt that broke off', () => {
+  test.each(['before', 'after'] as const)(
+    'once the vault was asked (%s it had the key) leaves a record that names the key, and the next attempt takes it away',
+    async (when) => {
+      world.vault.failNext('upstream-busy', { method: 'put', when });
+
+      expect((await configure({ apiKey: accessKey('1111') })).status).toBe(503);
+      const abandoned = await world.integrations.find('acme');
+      expect(abandoned).toMatchObject({ status: 'not_configured', secretId: expect.any(String) });
+      expect([...world.vault.secrets.keys()]).toEqual(when === 'after' ? [abandoned?.secretId] : []);
+
+      expect((await configure({ apiKey: accessKey('2222') })).status).toBe(201);
+      expect([...world.vault.secrets.values()]).toEqual([accessKey('2222')]);
+    },
+  );
+
+  test('at its last write never leaves an integration that is active without its key', async () => {
+    const configureRecord = world.integrations.configure;
+    let late: (() => Promise<unknown>) | undefined;
+    world.integrations.configure = async (integration, expected) => {
+      if (integration.status !== 'active' || late) return configureRecord(integration, expected);
+      late = () => configureRecord(integration, expected);
+      throw new AppError('upstream-busy', 'AWS_BUSY', 'No answer.');
+    };
+
+    expect((await configure()).status).toBe(503);
+    await late?.();
+
+    const { status, secretId } = (await world.integrations.find('acme'))!;
+    expect(status).toBe('active');
+    expect(world.vault.secrets.get(secretId!)).toBe(key);
+  });
+});
+
 test('a write whose answer was lost counts as what it is: done', async () => {
   world.integrations.failNext('upstream-busy', { method: 'configure', when: 'after' });
 

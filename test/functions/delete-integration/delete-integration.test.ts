@@ -69,6 +69,16 @@ test('with purge, whoever connects before it has ended starts afresh', async () 
   expect((await world.integrations.find('acme'))?.position).toBeNull();
 });
 
+test('a configuration that broke off can be deleted: its key goes', async () => {
+  const { secretId } = (await world.integrations.find('acme')) ?? {};
+  given.integration(world, anIntegration({ secretId: secretId ?? null, status: 'not_configured' }));
+
+  expect((await remove()).status).toBe(204);
+
+  expect(world.vault.secrets.size).toBe(0);
+  expect((await world.integrations.find('acme'))?.secretId).toBeNull();
+});
+
 test('inventory and events stay', async () => {
   await remove();
 

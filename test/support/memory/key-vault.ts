@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { KeyVault } from '../../../shared/ports.ts';
 
 export function memoryKeyVault(secrets: Map<string, string>): KeyVault {
+  const newId = (tenant: string) => `secret/${tenant}/${randomUUID()}`;
   return {
-    put: async (tenant, apiKey) => {
-      const secretId = `secret/${tenant}/${randomUUID()}`;
+    newId,
+    put: async (tenant, apiKey, secretId = newId(tenant)) => {
       secrets.set(secretId, apiKey);
       return secretId;
     },

@@ -41,6 +41,7 @@ export function memoryWorld({ now, onCall }: WorldOptions = {}) {
   const objects = new Map<string, MemoryObject>();
   const secrets = new Map<string, string>();
   const schedules = new Map<string, MemorySchedule>();
+  const vault = memoryKeyVault(secrets);
 
   const outbox = <T>(mailbox: Mailbox<T>) => ({
     /** Everything ever accepted, oldest first. */
@@ -62,7 +63,7 @@ export function memoryWorld({ now, onCall }: WorldOptions = {}) {
     audit: failing('audit', memoryAuditLog(state), onCall),
     idempotency: failing('idempotency', memoryIdempotencyStore(), onCall),
     tenantData: failing('tenantData', memoryTenantData(state), onCall),
-    vault: { ...failing('vault', memoryKeyVault(secrets), onCall), secrets },
+    vault: { ...failing('vault', vault, onCall), newId: vault.newId, secrets },
     schedule: { ...failing('schedule', memoryScanSchedule(schedules), onCall), schedules },
     staging: { ...failing('staging', memoryStagingArea(objects), onCall), objects },
     lane: { ...failing('lane', memoryScanLane(steps, clock), onCall), ...outbox(steps) },
