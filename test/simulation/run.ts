@@ -177,9 +177,9 @@ async function lastScan({ platform, timeline, cloud }: World, customer: Customer
   const operator = operatorOf(customer.tenant, platform, timeline);
   const { lookbackDays } = customer.world;
   const before = integrationOf(cloud, customer.tenant)?.status;
-  const isRevoked = customer.revoked.size > 0;
-  if (before !== 'not_configured' && before !== undefined && isRevoked) await operator.remove(false);
-  if (before !== 'active' || isRevoked) await operator.configure(keyOf(customer, 3), lookbackDays);
+  const mustChangeKey = customer.revoked.size > 0 || before === 'invalid_api_key';
+  if (before !== 'not_configured' && before !== undefined && mustChangeKey) await operator.remove(false);
+  if (before !== 'active' || mustChangeKey) await operator.configure(keyOf(customer, 3), lookbackDays);
   const { status, body } = await operator.scanNow();
   if (status !== 202) throw new Error(`The last scan does not start: ${status} ${JSON.stringify(body)}`);
 }
