@@ -25,6 +25,7 @@ export function readColumns(
   meaningsIn: MeaningsIn,
   cells: Cells,
 ): number | undefined {
+  if (!text.slice(headerStart, headerEnd).trimEnd().includes('  ')) return undefined;
   const header = fieldsOf(text, headerStart, headerEnd);
   if (header.length < 2) return undefined;
   const meanings = header.map(({ start, end }) => meaningsIn(start, end));

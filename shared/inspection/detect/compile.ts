@@ -44,6 +44,12 @@ export interface FormEntry {
   readonly form: NumberForm;
 }
 
+/** What a phrase adds to a document's score. */
+export interface PhraseScore {
+  readonly finder: number;
+  readonly weight: number;
+}
+
 /** A template or a function that may match where an identifier begins, and the finders that share it. */
 export interface ShapeEntry {
   readonly finders: readonly number[];
@@ -66,10 +72,10 @@ export interface Compiled {
   /** By type index: what reads a value after the type's label. */
   readonly labelled: readonly (CompiledFinder<LabelledFinder> | undefined)[];
   readonly dotted: readonly CompiledFinder<DottedFinder>[];
-  /** Phrases that score documents: their targets in the vocabulary follow those of the types. */
-  readonly scoring: readonly { readonly found: CompiledFinder<PhrasesFinder>; readonly weight: number }[];
+  /** By phrase: what reads a value after it, and how it scores documents. */
+  readonly labelsOf: readonly (readonly CompiledFinder<LabelledFinder>[])[];
+  readonly scoresOf: readonly (readonly PhraseScore[])[];
   readonly lines: readonly CompiledFinder<LinesFinder>[];
-  readonly onWord?: (hash: number, start: number, end: number) => void;
 }
 
 /** Builds the look-up tables of a list of types. */
@@ -78,10 +84,12 @@ export function compile(types: readonly DataType[]): Compiled {
   const tokens = ofKind<TokenFinder>(finders, 'token');
   const labelled = ofKind<LabelledFinder>(finders, 'labelled');
   const scoring = scoringOf(ofKind<PhrasesFinder>(finders, 'phrases'), types.length);
+  const vocabulary = vocabularyOf([...phrasesOf(types), ...scoring.entries]);
+  const labelledByType = types.map((_, type) => labelled.find((each) => each.type === type));
   return {
     types,
     finders,
-    vocabulary: vocabularyOf([...phrasesOf(types), ...scoring.entries]),
+    vocabulary,
     prefixes: prefixTrie(
       tokens.flatMap(({ finder }, target) => finder.prefixes.map((literal) => ({ literal, target }))),
     ),
@@ -90,9 +98,14 @@ export function compile(types: readonly DataType[]): Compiled {
     marksByCode: marksByCode(ofKind<MarkFinder>(finders, 'mark')),
     formsByKey: formsByKey(ofKind<DigitsFinder>(finders, 'digits')),
     dotted: ofKind<DottedFinder>(finders, 'dotted'),
-    scoring: scoring.phrases,
+    labelsOf: vocabulary.meanings.map((meanings) =>
+      meanings.flatMap(({ target, weight }) => ((weight & OWN) !== 0 ? (labelledByType[target] ?? []) : [])),
+    ),
+    scoresOf: vocabulary.meanings.map((meanings) =>
+      meanings.flatMap(({ target }) => scoring.phrases[target - types.length] ?? []),
+    ),
     lines: ofKind<LinesFinder>(finders, 'lines'),
-    labelled: types.map((_, type) => labelled.find((each) => each.type === type)),
+    labelled: labelledByType,
   };
 }
 
@@ -122,7 +135,7 @@ function* phrasesOf(types: readonly DataType[]): Generator<{ phrase: string; mea
 /** Vocabulary entries of scoring phrases; each gets a target of its own, after those of the types. */
 function scoringOf(finders: readonly CompiledFinder<PhrasesFinder>[], firstTarget: number) {
   const phrases = finders.flatMap((found) =>
-    Object.entries(found.finder.phrases).map(([phrase, weight]) => ({ phrase, found, weight })),
+    Object.entries(found.finder.phrases).map(([phrase, weight]) => ({ phrase, finder: found.index, weight })),
   );
   const entries = phrases.map(({ phrase }, index) => ({
     phrase,

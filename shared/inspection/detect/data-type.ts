@@ -38,7 +38,7 @@ export interface DataType {
   readonly validate?: (value: string) => boolean;
   /** Well-known test values and documentation examples: recognised, and lowered to low. */
   readonly isTest?: (value: string) => boolean;
-  /** Words and phrases that belong to this type alone, in its own languages. A last word ending in `*` is a stem. */
+  /** Words and phrases that belong to this type alone, in its own languages. */
   readonly context?: readonly string[];
   /** Words that fit several types. */
   readonly weakContext?: readonly string[];

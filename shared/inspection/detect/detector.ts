@@ -6,7 +6,7 @@ import type { DataType } from './data-type.ts';
 import type { Verdict } from './judge.ts';
 import { distinctHash, fingerprintOf } from './keyed-hash.ts';
 import { maskValue } from './mask.ts';
-import { createScanner } from './scanner.ts';
+import { createScanner, type Scanner } from './scanner.ts';
 
 /** What a tenant's policy says to the detectors. */
 export interface DetectionPolicy {
@@ -72,7 +72,8 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
   );
   const excluded = new Set(policy.exclusions ?? []);
   const seed = new DataView(key.buffer, key.byteOffset, 4).getInt32(0);
-  const scanner = createScanner(compiledFor(types));
+  const scanner = scannerFor(types);
+  const item = scanner.newItem();
   const tallies = new Map<number, Tally>();
 
   function take(segment: TextSegment, verdict: Verdict): void {
@@ -81,7 +82,7 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
     if (excluded.size > 0 && excluded.has(fingerprintOf(key, verdict.value))) return;
     const tally = tallies.get(verdict.type) ?? newTally(tallies, verdict);
     if (RANK[verdict.confidence] > RANK[tally.confidence]) tally.confidence = verdict.confidence;
-    if (tally.places.length < MOST_PLACES) tally.places.push(placeOf(segment, verdict.start));
+    if (tally.places.length < MOST_PLACES) tally.places.push(lines.placeOf(segment, verdict.start));
     if (tally.distinct.size >= MOST_COUNTED) return;
     const before = tally.distinct.size;
     tally.distinct.add(distinctHash(seed, verdict.value));
@@ -90,11 +91,12 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
     }
   }
 
+  const lines = createLineCounter();
   let first: TextSegment | undefined;
 
   /** A document's own kind counts once, at its beginning. */
   function takeDocuments(): void {
-    for (const { type, confidence } of scanner.documents()) {
+    for (const { type, confidence } of item.score.verdicts()) {
       if (RANK[confidence] < least[type]! || !first) continue;
       const places = [{ place: first.place }];
       tallies.set(type, { distinct: new Set([type]), confidence, places, samples: [] });
@@ -104,7 +106,8 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
   return {
     scan(segment) {
       first ??= segment;
-      for (const verdict of scanner.scan(segment)) take(segment, verdict);
+      lines.restart();
+      for (const verdict of scanner.scan(segment, item)) take(segment, verdict);
     },
     finish() {
       takeDocuments();
@@ -123,23 +126,38 @@ function newTally(tallies: Map<number, Tally>, verdict: Verdict): Tally {
   return tally;
 }
 
-function placeOf({ text, place }: TextSegment, start: number): DetectedPlace {
-  if (!text.includes('\n')) return { place };
+/** Counts the lines of a segment as its values come, in order of position. */
+function createLineCounter() {
   let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) line++;
-  return { place, line };
+  let counted = 0;
+  return {
+    restart() {
+      line = 1;
+      counted = 0;
+    },
+    placeOf({ text, place }: TextSegment, start: number): DetectedPlace {
+      if (counted === 0 && !text.includes('\n')) return { place };
+      for (let at = text.indexOf('\n', counted); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) {
+        line++;
+        counted = at + 1;
+      }
+      return { place, line };
+    },
+  };
 }
 
-const compiledBySelection = new Map<string, ReturnType<typeof compile>>();
+const scanners = new Map<string, Scanner>();
+/** Selections of types whose tables are kept. */
+const MOST_SCANNERS = 8;
 
-/** Look-up tables are made once per selection of types and shared by all detections of the process. */
-function compiledFor(types: readonly DataType[]): ReturnType<typeof compile> {
+/** Tables are made once per selection of types; scanning is synchronous, so all detections of a process share them. */
+function scannerFor(types: readonly DataType[]): Scanner {
   const selection = types.map((type) => type.id).join();
-  let compiled = compiledBySelection.get(selection);
-  if (!compiled) {
-    if (compiledBySelection.size >= 8) compiledBySelection.clear();
-    compiled = compile(types);
-    compiledBySelection.set(selection, compiled);
+  let scanner = scanners.get(selection);
+  if (!scanner) {
+    if (scanners.size >= MOST_SCANNERS) scanners.clear();
+    scanner = createScanner(compile(types));
+    scanners.set(selection, scanner);
   }
-  return compiled;
+  return scanner;
 }

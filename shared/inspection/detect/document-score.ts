@@ -1,5 +1,5 @@
 import type { Confidence } from '../result.ts';
-import type { Compiled } from './compile.ts';
+import type { Compiled, PhraseScore } from './compile.ts';
 import type { Finder } from './data-type.ts';
 import type { Marks } from './marks.ts';
 
@@ -26,9 +26,8 @@ export interface DocumentScore {
 
 /** Scores documents by weighted phrases, each counted once, and by the share of lines that look alike. */
 export function createDocumentScore(compiled: Compiled): DocumentScore {
-  const { vocabulary, scoring, lines: lineFinders, types } = compiled;
-  const firstTarget = types.length;
-  const seen = new Set<number>();
+  const { scoresOf, lines: lineFinders } = compiled;
+  const seen = new Set<PhraseScore>();
   const scores = new Map<number, number>();
   const members = new Map<number, number>();
   const firsts = new Map<number, readonly [start: number, end: number]>();
@@ -37,13 +36,12 @@ export function createDocumentScore(compiled: Compiled): DocumentScore {
 
   function readPhrases(marks: Marks): void {
     for (let i = 0; i < marks.phrase.length; i++) {
-      for (const { target } of vocabulary.meanings[marks.phrase.at(i)]!) {
-        if (target < firstTarget || seen.has(target)) continue;
-        seen.add(target);
-        const { found, weight } = scoring[target - firstTarget]!;
-        const counted = length + marks.phraseStart.at(i) < FIRST_PAGE ? weight * 2 : weight;
-        scores.set(found.index, (scores.get(found.index) ?? 0) + counted);
-        noteFirst(found.index, marks.phraseStart.at(i), marks.phraseEnd.at(i));
+      for (const score of scoresOf[marks.phrase.at(i)]!) {
+        if (seen.has(score)) continue;
+        seen.add(score);
+        const counted = length + marks.phraseStart.at(i) < FIRST_PAGE ? score.weight * 2 : score.weight;
+        scores.set(score.finder, (scores.get(score.finder) ?? 0) + counted);
+        noteFirst(score.finder, marks.phraseStart.at(i), marks.phraseEnd.at(i));
       }
     }
   }

@@ -20,11 +20,9 @@ export function readLabelled(
   labels: ReadonlyMap<number, number>,
   cells: Cells,
 ): void {
-  const { labelled, vocabulary } = compiled;
+  const { labelled, labelsOf } = compiled;
   for (let i = 0; i < marks.phrase.length; i++) {
-    for (const { target, weight } of vocabulary.meanings[marks.phrase.at(i)]!) {
-      const found = (weight & OWN) !== 0 ? labelled[target] : undefined;
-      if (!found) continue;
+    for (const found of labelsOf[marks.phrase.at(i)]!) {
       const follow = found.finder.valueAfter ?? valueAfter;
       const start = follow(text, marks.phraseStart.at(i), marks.phraseEnd.at(i));
       const end = start < 0 ? -1 : found.finder.match(text, start);

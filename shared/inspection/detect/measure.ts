@@ -1,7 +1,7 @@
 import { DATA_TYPES } from '../detectors/catalogue.ts';
 import type { Confidence } from '../result.ts';
-import { type Compiled, compile } from './compile.ts';
-import { createScanner } from './scanner.ts';
+import { compile } from './compile.ts';
+import { createScanner, type Scanner } from './scanner.ts';
 
 /** A value as it was found (of a document type: the phrase or line that told it first), for measuring precision and recall on labelled samples on one's own machine. */
 export interface MeasuredValue {
@@ -11,22 +11,17 @@ export interface MeasuredValue {
   readonly start: number;
 }
 
-let compiled: Compiled | undefined;
+let scanner: Scanner | undefined;
 
 /**
  * Finds values of all types and hands back the matched text: for measuring only. Inspection results come from
  * `createDetection`, which cannot hold it.
  */
 export function detectValues(text: string, labels?: readonly string[]): MeasuredValue[] {
-  compiled ??= compile(DATA_TYPES);
-  const scanner = createScanner(compiled);
-  const values = scanner
-    .scan({ text, place: { kind: 'text' }, ...(labels ? { labels } : {}) })
-    .map(({ type, start, end, confidence }) => {
-      return { type: DATA_TYPES[type]!.id, value: text.slice(start, end), confidence, start };
-    });
-  const documents = scanner.documents().map(({ type, confidence, start, end }) => {
+  scanner ??= createScanner(compile(DATA_TYPES));
+  const item = scanner.newItem();
+  const values = scanner.scan({ text, place: { kind: 'text' }, ...(labels ? { labels } : {}) }, item);
+  return [...values, ...item.score.verdicts()].map(({ type, start, end, confidence }) => {
     return { type: DATA_TYPES[type]!.id, value: text.slice(start, end), confidence, start };
   });
-  return [...values, ...documents];
 }

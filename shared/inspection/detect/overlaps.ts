@@ -28,17 +28,29 @@ export function withoutOverlaps(verdicts: readonly Verdict[]): Verdict[] {
   return kept;
 }
 
-/** The verdicts of one cluster that hold against each other, each character looked at once per verdict. */
+/** Up to this many verdicts are compared with each other; beyond, each character is marked as taken. */
+const FEW = 12;
+
+/** The verdicts of one cluster that hold against each other. */
 function strongest(cluster: readonly Verdict[], end: number): Verdict[] {
+  const kept: Verdict[] = [];
+  const isFree =
+    cluster.length <= FEW ? (verdict: Verdict) => !overlapsAny(kept, verdict) : takenIn(cluster, end);
+  for (const verdict of [...cluster].sort(byStrength)) if (isFree(verdict)) kept.push(verdict);
+  return kept.length > 1 ? kept.sort((a, b) => a.start - b.start) : kept;
+}
+
+const overlapsAny = (kept: readonly Verdict[], { start, end }: Verdict): boolean =>
+  kept.some((other) => other.start < end && start < other.end);
+
+function takenIn(cluster: readonly Verdict[], end: number): (verdict: Verdict) => boolean {
   const origin = cluster[0]!.start;
   const taken = new Uint8Array(end - origin);
-  const kept: Verdict[] = [];
-  for (const verdict of [...cluster].sort(byStrength)) {
+  return (verdict) => {
     const from = verdict.start - origin;
     const to = verdict.end - origin;
-    if (taken.subarray(from, to).includes(1)) continue;
+    if (taken.subarray(from, to).includes(1)) return false;
     taken.fill(1, from, to);
-    kept.push(verdict);
-  }
-  return kept.sort((a, b) => a.start - b.start);
+    return true;
+  };
 }

@@ -24,7 +24,7 @@ import {
 import { type Compiled, shapeSlot } from './compile.ts';
 import type { Marks } from './marks.ts';
 import { headAt, matchShape, runAt } from './shape.ts';
-import { bitAt, STEM_HEAD } from './vocabulary.ts';
+import { bitAt } from './vocabulary.ts';
 import { WORD_PRIME, WORD_SEED } from './words.ts';
 
 /** Longest blank or punctuation between the words of one phrase. */
@@ -44,8 +44,8 @@ export type Reader = (text: string, marks: Marks) => void;
  * only called where a word, a number or a telling character begins.
  */
 export function createReader(compiled: Compiled): Reader {
-  const { vocabulary, prefixes, shapes, marksByCode, tokens, dotted, onWord } = compiled;
-  const { wordBits, stemBits } = vocabulary;
+  const { vocabulary, prefixes, shapes, marksByCode, tokens, dotted } = compiled;
+  const { wordBits, firstBits } = vocabulary;
   const { pairs: prefixPairs } = prefixes;
   const states = new Int32Array(MOST_OPEN);
   const starts = new Int32Array(MOST_OPEN);
@@ -60,8 +60,7 @@ export function createReader(compiled: Compiled): Reader {
 
   /** Called for words that may be part of a phrase. */
   function endWord(start: number, end: number, hash: number): void {
-    const word =
-      vocabulary.wordOf(hash) || (end - start > STEM_HEAD ? vocabulary.stemOf(text, start, end) : 0);
+    const word = vocabulary.wordOf(hash);
     if (word !== 0) openPhrases(word, start, end);
     else open = 0;
   }
@@ -86,11 +85,15 @@ export function createReader(compiled: Compiled): Reader {
     if (phrase >= 0) marks.addPhrase(start, end, phrase);
   }
 
+  /** What follows the letter in `p.iva`, `a/c no`, `x-api-key`. */
+  const isAbbreviation = (code: number): boolean => code >= 45 && code <= 47;
+
   /** Called at the end of every word, so it only asks whether any phrase could have it. */
-  function closeWord(start: number, end: number, hash: number, head: number): void {
-    if (bitAt(wordBits, hash) || (head !== 0 && bitAt(stemBits, head))) endWord(start, end, hash);
-    else open = 0;
-    if (onWord) onWord(hash, start, end);
+  function closeWord(start: number, end: number, hash: number): void {
+    if (bitAt(open === 0 ? firstBits : wordBits, hash)) {
+      // A single letter begins a phrase only in an abbreviation.
+      if (open !== 0 || end - start > 1 || isAbbreviation(codes[end]!)) endWord(start, end, hash);
+    } else open = 0;
   }
 
   /** Reads one word of letters from `start`; ends at camelCase borders and before the word that follows an acronym. */
@@ -98,7 +101,6 @@ export function createReader(compiled: Compiled): Reader {
     const classes = CLASSES;
     let hash = WORD_SEED;
     let previous = WORD_SEED;
-    let head = 0;
     let length = 0;
     let uppers = 0;
     let at = start;
@@ -114,14 +116,14 @@ export function createReader(compiled: Compiled): Reader {
         if (uppers !== length) break;
         uppers++;
       } else if (length === uppers && uppers > 1 && isLetterCode(codes[at + 1]!)) {
-        closeWord(start, at - 1, previous, 0);
+        closeWord(start, at - 1, previous);
         return at - 1;
       }
       previous = hash;
       hash = Math.imul(hash ^ folded, WORD_PRIME);
-      if (++length === STEM_HEAD) head = hash;
+      length++;
     }
-    closeWord(start, at, hash, length > STEM_HEAD ? head : 0);
+    closeWord(start, at, hash);
     return at;
   }
 
@@ -144,6 +146,9 @@ export function createReader(compiled: Compiled): Reader {
   }
 
   function tryPrefixes(start: number): void {
+    // A piece of something longer; and a run of pieces would be read again from each.
+    const before = codes[start - 1]!;
+    if (before === 95 || (before === 45 && isAlnumCode(codes[start - 2]!))) return;
     tokenStart = start;
     prefixes.walk(text, start, tryToken);
   }
@@ -185,7 +190,7 @@ export function createReader(compiled: Compiled): Reader {
       lastGroup = ++at;
     }
     const goesOn = isLetterCode(codes[at]!);
-    if (goesOn || endsInLetter(at)) tryGroupStarts(start, lastGroup, at);
+    if (goesOn ? mayBelong(start, at) : endsInLetter(at)) tryGroupStarts(start, lastGroup, at);
     if (goesOn && prefixPairs[(codes[lastGroup]! << 7) | (codes[lastGroup + 1]! & 127)] !== 0)
       tryPrefixes(lastGroup);
     const end = goesOn ? lastGroup - 1 : at;
@@ -202,11 +207,18 @@ export function createReader(compiled: Compiled): Reader {
     }
   }
 
+  /** Whether a letter at `at` can belong to an identifier: no unit such as `ms`, no time as in `2026-11-23T10:00`. */
+  function mayBelong(start: number, at: number): boolean {
+    if (codes[at] === 84 && at - start === 10 && codes[start + 4] === 45) return false;
+    return isUpperCode(codes[at]!) || !isAlnumCode(codes[at + 1]!);
+  }
+
   /** `-Z` or ` Z` after a number: a check letter, or two. */
   function endsInLetter(end: number): boolean {
     const code = codes[end]!;
     if (!isDashCode(code) && !isBlankCode(code) && code !== 46) return false;
-    if (code === 45 && isLetterCode(codes[end + 1]!)) return true;
+    if (code === 45 && isLetterCode(codes[end + 1]!))
+      return isUpperCode(codes[end + 1]!) || !isLetterCode(codes[end + 2]!);
     return (
       isUpperCode(codes[end + 1]!) &&
       (code === 46 || !isLetterCode(codes[end + 2]!) || !isLetterCode(codes[end + 3]!))

@@ -1,7 +1,7 @@
 import type { TextSegment } from '../text.ts';
 import { withAsciiDigits } from './characters.ts';
 import type { Compiled } from './compile.ts';
-import { createDocumentScore, type DocumentVerdict } from './document-score.ts';
+import { createDocumentScore, type DocumentScore } from './document-score.ts';
 import { createEvidence } from './evidence.ts';
 import { judge, type Verdict } from './judge.ts';
 import { readLabelled } from './labelled.ts';
@@ -10,32 +10,36 @@ import { withoutOverlaps } from './overlaps.ts';
 import { createReader } from './reader.ts';
 import { readTables } from './table.ts';
 
-/** Finds values in one text after the other. Not re-entrant: it keeps its working arrays. */
+/** What the scanner keeps of one item between its segments. */
+export interface ScannedItem {
+  readonly score: DocumentScore;
+  /** What labels mean: type index → weight. Labels repeat (columns), so answers are kept. */
+  readonly labels: Map<string, ReadonlyMap<number, number>>;
+}
+
+/** Finds values in one text after the other, of several items in turn. It keeps its working arrays between calls. */
 export interface Scanner {
+  newItem(): ScannedItem;
   /** The values of one segment in order of position, one per piece of text. */
-  scan(segment: TextSegment): Verdict[];
-  /** What kinds of document the segments since the start make together. */
-  documents(): DocumentVerdict[];
+  scan(segment: TextSegment, item: ScannedItem): Verdict[];
 }
 
 const NO_LABELS: ReadonlyMap<number, number> = new Map();
+/** Labels whose meaning is kept; a document with more has no columns. */
+const MOST_LABELS = 10_000;
 
 /** Reader, evidence and judge over one set of look-up tables. */
 export function createScanner(compiled: Compiled): Scanner {
   const marks = new Marks();
   const read = createReader(compiled);
   const evidence = createEvidence(compiled);
-  const score = createDocumentScore(compiled);
-  const meaningsByLabel = new Map<string, ReadonlyMap<number, number>>();
 
-  /** What the words of labels mean: type index → weight. Labels repeat (columns), so answers are kept. */
-  function meaningsOf(labels: readonly string[]): ReadonlyMap<number, number> {
+  function meaningsOf(labels: readonly string[], known: ScannedItem['labels']): ReadonlyMap<number, number> {
     const label = labels.join('\n');
-    let meanings = meaningsByLabel.get(label);
+    let meanings = known.get(label);
     if (!meanings) {
-      if (meaningsByLabel.size > 10_000) meaningsByLabel.clear();
       meanings = readLabel(label);
-      meaningsByLabel.set(label, meanings);
+      if (known.size < MOST_LABELS) known.set(label, meanings);
     }
     return meanings;
   }
@@ -53,12 +57,13 @@ export function createScanner(compiled: Compiled): Scanner {
   }
 
   return {
-    scan({ text: original, labels }) {
+    newItem: () => ({ score: createDocumentScore(compiled), labels: new Map() }),
+    scan({ text: original, labels }, item) {
       const text = withAsciiDigits(original);
-      const meanings = labels && labels.length > 0 ? meaningsOf(labels) : NO_LABELS;
+      const meanings = labels && labels.length > 0 ? meaningsOf(labels, item.labels) : NO_LABELS;
       marks.clear();
       read(text, marks);
-      score.read(text, marks);
+      item.score.read(text, marks);
       const cells = readTables(text, marks, compiled.vocabulary);
       const verdicts: Verdict[] = [];
       evidence.begin(text, marks, meanings, cells);
@@ -66,6 +71,5 @@ export function createScanner(compiled: Compiled): Scanner {
       judge(text, marks, compiled, evidence, verdicts);
       return verdicts.length > 1 ? withoutOverlaps(verdicts) : verdicts;
     },
-    documents: () => score.verdicts(),
   };
 }

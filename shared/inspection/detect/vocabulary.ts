@@ -1,15 +1,11 @@
-import { classOf, FOLD_MASK, KIND_SHIFT, SCRIPT } from './characters.ts';
-import { hashStep, hashWord, splitWords, WORD_SEED } from './words.ts';
+import { classOf, KIND_SHIFT, SCRIPT } from './characters.ts';
+import { hashWord, splitWords } from './words.ts';
 
 /** What a phrase tells: of which target (a type's index, a dictionary…) and how much. */
 export interface Meaning {
   readonly target: number;
   readonly weight: number;
 }
-
-/** Letters that {@link Vocabulary.stemOf} looks at first; stems are at least this long. */
-export const STEM_HEAD = 5;
-const LONGEST_STEM = 16;
 
 interface ScriptNode {
   readonly next: Map<number, ScriptNode>;
@@ -21,14 +17,12 @@ interface ScriptNode {
  * characters for scripts that write without blanks.
  */
 export interface Vocabulary {
-  /** Bit set by {@link bitAt} of a word's hash: clear means that no phrase has the word. */
+  /** Read with {@link bitAt} of a word's hash: false means that no phrase has the word. */
   readonly wordBits: Uint8Array;
-  /** The same for the hash of the first {@link STEM_HEAD} letters of stems. */
-  readonly stemBits: Uint8Array;
+  /** The same for words that begin a phrase: fewer, and all that matters where no phrase is open. */
+  readonly firstBits: Uint8Array;
   /** Number of the word with this hash, 0 if no phrase has it. */
   wordOf(hash: number): number;
-  /** Number of the stem that the word in `[start, end)` begins with, 0 if none. */
-  stemOf(text: string, start: number, end: number): number;
   /** State after `word` in `state` (0: a phrase begins), 0 if no phrase goes on so. */
   next(state: number, word: number): number;
   /** Phrase that is complete in a state, -1 if none. */
@@ -46,9 +40,6 @@ export function vocabularyOf(entries: Iterable<{ phrase: string; meaning: Meanin
 
 class PhraseTable {
   private readonly words = new Map<number, number>();
-  private readonly stems = new Map<number, number>();
-  private readonly stemLengths = new Set<number>();
-  private readonly stemHeads = new Set<number>();
   private readonly edges = new Map<number, number>();
   private readonly roots: number[] = [0];
   private readonly terminals: number[] = [-1];
@@ -85,19 +76,11 @@ class PhraseTable {
   }
 
   private numberOf(word: string): number {
-    const isStem = word.endsWith('*');
-    const plain = isStem ? word.slice(0, -1).slice(0, LONGEST_STEM) : word;
-    const table = isStem ? this.stems : this.words;
-    const hash = hashWord(plain);
-    const known = table.get(hash);
+    const hash = hashWord(word);
+    const known = this.words.get(hash);
     if (known !== undefined) return known;
-    const number = this.words.size + this.stems.size + 1;
-    table.set(hash, number);
-    if (isStem) {
-      if (plain.length < STEM_HEAD) throw new RangeError(`stem shorter than ${STEM_HEAD}: ${word}`);
-      this.stemLengths.add(plain.length);
-      this.stemHeads.add(hashWord(plain.slice(0, STEM_HEAD)));
-    }
+    const number = this.words.size + 1;
+    this.words.set(hash, number);
     this.roots[number] ??= 0;
     return number;
   }
@@ -119,26 +102,13 @@ class PhraseTable {
 
   finish(): Vocabulary {
     const table = new HashTable(this.words);
-    const stems = this.stems;
-    const lengths = this.stemLengths;
     const edges = this.edges;
     const roots = Int32Array.from(this.roots);
     const terminals = Int32Array.from(this.terminals);
     return {
       wordBits: bitsOf(this.words.keys()),
-      stemBits: bitsOf(this.stemHeads),
+      firstBits: bitsOf([...this.words].filter(([, number]) => roots[number] !== 0).map(([hash]) => hash)),
       wordOf: (hash) => table.get(hash),
-      stemOf(text, start, end) {
-        let hash = WORD_SEED;
-        let found = 0;
-        for (let at = start, length = 0; at < end && length < LONGEST_STEM; at++) {
-          const folded = classOf(text.charCodeAt(at)) & FOLD_MASK;
-          if (folded === 0) continue;
-          hash = hashStep(hash, folded);
-          if (lengths.has(++length)) found = stems.get(hash) ?? found;
-        }
-        return found;
-      },
       next: (state, word) => (state === 0 ? roots[word]! : (edges.get(state * 65_536 + word) ?? 0)),
       phraseAt: (state) => terminals[state]!,
       meanings: this.meanings,

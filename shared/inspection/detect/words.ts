@@ -20,8 +20,7 @@ export function hashWord(word: string): number {
 }
 
 /**
- * Splits into words as the reader does: letters only, at camelCase borders too. `*` stays on the word it ends.
- * Scripts without blanks are left out.
+ * Splits into words as the reader does: letters only, at camelCase borders too. Scripts without blanks are left out.
  */
 export function splitWords(text: string): string[] {
   const words: string[] = [];
@@ -35,7 +34,7 @@ export function splitWords(text: string): string[] {
     const code = text.charCodeAt(i);
     const kind = classOf(code) >> KIND_SHIFT;
     if (kind === UPPER && last === LOWER) push();
-    if (kind === LOWER || kind === UPPER || (text[i] === '*' && word)) word += text[i];
+    if (kind === LOWER || kind === UPPER) word += text[i];
     else if (!isCombiningCode(code)) push();
     last = kind;
   }

@@ -96,7 +96,11 @@ export const LICENCE_WORDS = [
   'dln',
   'dlnumber',
   'driving licence number',
-  'führerschein*',
+  'führerschein',
+  'führerscheinnummer',
+  'führerscheinnr',
+  'führerschein nr',
+  'führerscheins',
   'fahrerlaubnis',
   'permis de conduire',
   'permiso de conducir',
@@ -123,7 +127,7 @@ export const LICENCE_WORDS = [
 /** Words that point to a country; with a shared word they make it the country's own. */
 export const COUNTRY_WORDS: Readonly<Record<string, readonly string[]>> = {
   AR: ['argentina', 'argentine', 'argentinian'],
-  AT: ['austria', 'austrian', 'österreich', 'österreichische*'],
+  AT: ['austria', 'austrian', 'österreich', 'österreichische', 'österreichischer', 'österreichisches'],
   AU: ['australia', 'australian'],
   BE: ['belgium', 'belgian', 'belgië', 'belgique', 'belge', 'belgische'],
   BG: ['bulgaria', 'bulgarian', 'българия'],

@@ -20,7 +20,8 @@ function matchEmail(text: string, at: number): readonly [number, number] | undef
   const last = Math.min(text.length, end + LONGEST_DOMAIN);
   while (end < last && isDomainCode(text.charCodeAt(end))) end++;
   while (end > at && !isAlnumCode(text.charCodeAt(end - 1))) end--;
-  const dot = text.lastIndexOf('.', end - 1);
+  let dot = end - 1;
+  while (dot > at && text.charCodeAt(dot) !== 46) dot--;
   if (dot <= at + 1 || end - dot < 3) return undefined;
   for (let i = dot + 1; i < end; i++) if (!isLetterCode(text.charCodeAt(i))) return undefined;
 
@@ -39,8 +40,7 @@ function isUrlCredential(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1);
   if (before === 47) return text.charCodeAt(start - 2) === 47;
   if (before !== 58) return false;
-  const scheme = text.lastIndexOf('://', start - 2);
-  return scheme >= 0 && start - scheme < 80;
+  return text.slice(Math.max(0, start - 80), start).includes('://');
 }
 
 function isAddress(local: string, domain: string): boolean {

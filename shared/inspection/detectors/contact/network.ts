@@ -42,14 +42,24 @@ function matchV6(text: string, at: number): readonly [number, number] | undefine
     : undefined;
 }
 
-/** An octet of an IPv4 address starts here: `1.2.3.4`, told from the number run. */
+/** Four groups of up to three digits; no version, no fifth part. */
 function matchV4(text: string, start: number): number {
-  const found = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d]|\.\d|[A-Za-z_-])/.exec(
-    text.slice(start, start + 17),
-  )?.[0];
-  if (!found || VERSION_BEFORE.test(text.slice(Math.max(0, start - 14), start))) return -1;
+  let at = start;
+  for (let octet = 0; octet < 4; octet++) {
+    if (octet > 0 && text.charCodeAt(at++) !== 46) return -1;
+    const first = at;
+    while (at - first < 4 && isDigitCode(text.charCodeAt(at))) at++;
+    if (at === first || at - first > 3) return -1;
+  }
+  const after = text.charCodeAt(at);
+  const goesOn =
+    isAlnumCode(after) ||
+    after === 95 ||
+    after === 45 ||
+    (after === 46 && isDigitCode(text.charCodeAt(at + 1)));
   const before = text.charCodeAt(start - 1);
-  return before === 46 || before === 45 || before === 95 || isDigitCode(before) ? -1 : start + found.length;
+  if (goesOn || before === 45 || before === 95 || isDigitCode(before)) return -1;
+  return VERSION_BEFORE.test(text.slice(Math.max(0, start - 14), start)) ? -1 : at;
 }
 
 export const ipAddress: DataType = {

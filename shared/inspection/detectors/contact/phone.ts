@@ -73,7 +73,7 @@ function matchInternational(text: string, at: number): readonly [number, number]
 /** `(212) 555-0143`, `(020) 7946 0958`. */
 function matchBracketed(text: string, at: number): readonly [number, number] | undefined {
   if (!isDigitCode(text.charCodeAt(at + 1)) || isAlnumCode(text.charCodeAt(at - 1))) return undefined;
-  const close = text.indexOf(')', at);
+  const close = at + 1 + text.slice(at + 1, at + 8).indexOf(')');
   if (close < at + 3 || close > at + 6) return undefined;
   const { end, digits } = readDigits(text, at + 1);
   const plausible = end > close && digits >= 9 && digits <= 11;
@@ -167,7 +167,17 @@ export const phone: DataType = {
     'contact number',
     'phone no',
     'msisdn',
-    'telefon*',
+    'telefon',
+    'telefonnummer',
+    'telefonnr',
+    'telefon nr',
+    'telefonszám',
+    'telefonnumre',
+    'telefonu',
+    'telefonní číslo',
+    'telefonunuz',
+    'telefonnumret',
+    'telefonisch',
     'handy',
     'handynummer',
     'mobil',
@@ -184,10 +194,15 @@ export const phone: DataType = {
     'cellulare',
     'telefone',
     'telemóvel',
-    'telefoon*',
+    'telefoon',
+    'telefoonnummer',
     'mobiel',
     'gsm',
-    'puhelin*',
+    'puhelin',
+    'puhelinnumero',
+    'puhelinnumeroni',
+    'puhelinnumeron',
+    'puh',
     'komórka',
     'numer telefonu',
     'τηλέφωνο',

@@ -19,8 +19,8 @@ function matchPrivateKey(text: string, at: number): readonly [number, number] | 
   let letters = 0;
   for (let i = bodyStart; i < end && letters < 40; i++) if (isAlnumCode(text.charCodeAt(i))) letters++;
   if (letters < 40) return undefined;
-  const close = next < 0 ? -1 : text.indexOf(DASHES, end + 5);
-  return [at, close >= 0 && close - end < 64 ? close + 5 : end];
+  const close = next < 0 ? -1 : text.slice(end + 5, end + 64).indexOf(DASHES);
+  return [at, close < 0 ? end : end + close + 10];
 }
 
 export const privateKey: DataType = {

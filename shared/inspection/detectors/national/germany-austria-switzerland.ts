@@ -112,7 +112,17 @@ const deDriverLicence: DataType = {
   source: 'FeV Anlage 8: eleven characters, authority, serial, check, copy',
   find: [{ kind: 'shape', shapes: ['AXXXXXXXX9X', '9XXXXXXXX9X'] }],
   validate: (value) => /\d{3}/.test(value),
-  context: ['führerschein*', 'fahrerlaubnis*', 'führerscheinnummer', 'german driving licence'],
+  context: [
+    'führerschein',
+    'führerscheinnummer',
+    'führerscheinnr',
+    'führerschein nr',
+    'führerscheins',
+    'fahrerlaubnis',
+    'fahrerlaubnisnummer',
+    'führerscheinnummer',
+    'german driving licence',
+  ],
   hits: ['Führerschein-Nr.: «B072RRE2I55»'],
   misses: ['Artikel B072RRE2I55'],
 };
