@@ -53,13 +53,17 @@ export async function closeScan(work: ScanWork): Promise<{ end: ScanEnd; positio
   };
 }
 
-/** A day that could not be read holds the position back, so that the next scan begins there. */
+/**
+ * A day that could not be read holds the position back, so that the next scan begins there: with its activities, and with
+ * the chats, of which only those activities tell whose they are.
+ */
 function nextPosition(work: ScanWork, to: string, { hash }: CompletenessRecord): ScanPosition {
   const { missingFrom } = evidenceOf(work.scan, 'activities');
+  const readUpTo = missingFrom && missingFrom < to ? `${missingFrom}T00:00:00.000Z` : to;
   return {
     scanStartedAt: work.scan.startedAt,
-    readUpTo: missingFrom && missingFrom < to ? `${missingFrom}T00:00:00.000Z` : to,
-    chatsUpTo: to,
+    readUpTo,
+    chatsUpTo: readUpTo,
     collectedFrom: collectedFromOf(work),
     recordHash: hash,
   };

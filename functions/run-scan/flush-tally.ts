@@ -107,8 +107,10 @@ async function saveChatOrigins({ deps, scan }: ScanWork, origins: readonly ChatO
 async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day): Promise<void> {
   const { deps, scan, integration, counts } = work;
   if (!integration.coverage.files) return;
-  const again = scan.phasePosition.nextDay === undefined ? await deps.scans.retries(scan.tenant) : [];
+  const isFirstSlice = scan.phasePosition.nextDay === undefined;
+  const again = isFirstSlice ? await deps.scans.retries(scan.tenant) : [];
   const items = new Map([...again, ...found].map((item) => [item.id, item]));
+  if (!isFirstSlice) await removeListed(work, items, firstDay);
   const known = await deps.events.known(scan.tenant, [...items.keys()]);
   const isNew = ({ id }: Item) => {
     const before = known.get(id);
@@ -123,6 +125,18 @@ async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day):
   await deps.scans.putChunks(scan, firstDay, chunks);
   counts.listed += fresh.length;
   counts.alreadyInspected += items.size - fresh.length;
+}
+
+/** Takes out what earlier slices of this scan have listed: a file that is named on several days is one item. */
+async function removeListed(
+  { deps, scan }: ScanWork,
+  items: Map<string, Item>,
+  firstDay: Day,
+): Promise<void> {
+  if (items.size === 0) return;
+  for await (const chunk of deps.scans.chunks(scan)) {
+    if (chunk.chunkId < firstDay) for (const { id } of chunk.items) items.delete(id);
+  }
 }
 
 const byTime = (a: Item, b: Item): number => a.at.localeCompare(b.at) || a.id.localeCompare(b.id);

@@ -1,4 +1,5 @@
 import { type CursorPage, firstPage } from '../../shared/compliance-api/page.ts';
+import { forEachConcurrently } from '../../shared/concurrency.ts';
 import type { Activity } from '../../shared/domain/activity.ts';
 import type { TimeWindow } from '../../shared/domain/window.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -29,7 +30,9 @@ export async function readWindow(
   if (!first.hasMore) return;
 
   const slices = remainingSlices(window, first, parallel);
-  if (slices.length > 1) await Promise.all(slices.map((slice) => readSlice(readPages, slice, null, onPage)));
+  // Slices under way are waited for even when one fails: no page may come after the caller has gone on.
+  if (slices.length > 1)
+    await forEachConcurrently(slices, slices.length, (slice) => readSlice(readPages, slice, null, onPage));
   else await readSlice(readPages, window, first.lastId, onPage);
 }
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ActivityPage, readWindow, tiles } from '../../../functions/run-scan/read-window.ts';
+import {
+  type ActivityPage,
+  type ReadPages,
+  readWindow,
+  tiles,
+} from '../../../functions/run-scan/read-window.ts';
 import type { Activity } from '../../../shared/domain/activity.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { anActivity } from '../../support/activities.ts';
@@ -29,6 +34,37 @@ async function readAll(
   await readWindow((window, afterId) => provider.activities({ ...window, afterId }), DAY, parallel, onPage);
   return { seen, calls: provider.calls.length };
 }
+
+test('a slice that fails is told only when the others have ended, so that none goes on behind its caller', async () => {
+  const at = (minute: number) => Date.parse('2026-10-02T00:00:00Z') + minute * 60_000;
+  const page = (from: number, hasMore: boolean): ActivityPage => ({
+    items: [
+      anActivity({ at: new Date(from + 60_000).toISOString() }),
+      anActivity({ at: new Date(from).toISOString() }),
+    ],
+    firstId: 'a',
+    lastId: `from ${from}`,
+    hasMore,
+    requestId: null,
+    providerTime: null,
+  });
+  let open = 0;
+  const readPages: ReadPages = async function* ({ from, to }) {
+    if (to === at(100) && from === at(0)) return yield page(at(98), true);
+    open += 1;
+    try {
+      if (from === at(0)) throw new AppError('contract', 'PROVIDER_ERROR', 'Never.');
+      await new Promise((resolve) => setImmediate(resolve));
+      yield page(from, false);
+    } finally {
+      open -= 1;
+    }
+  };
+
+  await expect(readWindow(readPages, { from: at(0), to: at(100) }, 4, () => {})).rejects.toThrow('Never.');
+
+  expect(open).toBe(0);
+});
 
 describe('reading a window of the feed', () => {
   test('costs one call on a quiet day', async () => {

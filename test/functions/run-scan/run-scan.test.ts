@@ -244,6 +244,25 @@ describe('the next scan', () => {
     });
   });
 
+  test('a file that is named in several slices, or comes again to be retried, is one item', async () => {
+    const world = await aTenant({ limits: { sliceMs: 0 } });
+    world.provider.feed.push(
+      anActivity({ type: 'claude_file_uploaded', fileId: 'file_1', at: '2026-10-09T08:00:00Z' }),
+    );
+    world.provider.failOn('fileContent file_1', new AppError('contract', 'PROVIDER_ERROR', 'Never.'));
+    const first = await world.scan();
+    world.clock.advance(HOUR);
+    world.provider.feed.push(
+      anActivity({ type: 'claude_file_uploaded', fileId: 'file_1', at: '2026-10-20T12:10:00Z' }),
+    );
+
+    const second = await world.scan();
+
+    expect([first.counts.listed, second.counts.listed]).toEqual([3, 1]);
+    expect(first.settled).toMatchObject({ clean: 1, skipped: 1, failed: 1 });
+    expect(second.settled).toMatchObject({ flagged: 1 });
+  });
+
   test('tries items again that failed', async () => {
     const world = await aTenant();
     world.provider.failOn(
@@ -449,9 +468,9 @@ describe('the provider', () => {
     world.clock.advance(HOUR);
     const second = await world.scan();
     expect(second.status).toBe('completed');
-    expect((await world.agentsNow())['user_mira.browser']?.days['2026-10-05']).toEqual({
-      chats: 1,
-      files: 1,
+    expect((await world.agentsNow())['user_mira.browser']).toMatchObject({
+      days: { '2026-10-05': { chats: 1, files: 1 } },
+      models: { 'claude-sonnet-4-5': '2026-10-05T09:00:00.000Z' },
     });
   });
 
