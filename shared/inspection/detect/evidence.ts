@@ -72,10 +72,11 @@ export function createEvidence(compiled: Compiled): Evidence {
   }
 
   function noteAfter(end: number, reach: number): void {
-    const field = fieldBefore(text, valueStart);
-    if (field.kind === 'named') return;
+    const first = marks.firstPhraseEndingAfter(end);
+    if (first >= marks.phrase.length || marks.phraseStart.at(first) >= end + AFTER) return;
+    if (fieldBefore(text, valueStart).kind === 'named') return;
     const limit = Math.min(end + AFTER, reach, lineEnd(text, end, AFTER));
-    for (let i = marks.firstPhraseEndingAfter(end); i < marks.phrase.length; i++) {
+    for (let i = first; i < marks.phrase.length; i++) {
       if (marks.phraseStart.at(i) >= limit) return;
       if (marks.phraseStart.at(i) < end || hasDigitsBetween(text, end, marks.phraseStart.at(i))) continue;
       if (!labelsNext(text, marks.phraseEnd.at(i))) notePhrase(i);

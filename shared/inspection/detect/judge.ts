@@ -50,9 +50,9 @@ function judgeMatches(
     const end = marks.matchEnd.at(i);
     if (isPartOfIdentifier(text, start)) continue;
     if (found.finder.kind === 'shape' && goesOn(text, end)) continue;
-    const isNamed = evidence.gather(start, end);
-    if (!isNamed && found.levels[0] === 'none' && found.finder.kind !== 'labelled') continue;
-    const weight = found.finder.kind === 'labelled' ? OWN : evidence.weightFor(index);
+    const isLabelled = found.finder.kind === 'labelled';
+    if (!isLabelled && !evidence.gather(start, end) && found.levels[0] === 'none') continue;
+    const weight = isLabelled ? OWN : evidence.weightFor(index);
     const level = found.levels[weight]!;
     if (level === 'none') continue;
     const value = normalise(text.slice(start, end), found.finder);

@@ -52,7 +52,7 @@ const deSocialInsurance: DataType = {
     let sum = 0;
     for (let i = 0; i < 12; i++) {
       const product = charValue(digits, i) * weights[i]!;
-      sum += product > 9 ? product - 9 : product;
+      sum += Math.floor(product / 10) + (product % 10);
     }
     return sum % 10 === charValue(value, 11) && isDdMmYy(value, 2);
   },
@@ -69,7 +69,7 @@ const deSocialInsurance: DataType = {
     'sozialversicherungsnr',
   ],
   confidence: TELLING,
-  hits: ['Sozialversicherungsnummer: «65 030170 J 308»', 'SV-Nummer «65070173J174»'],
+  hits: ['Sozialversicherungsnummer: «65 010178 J 748»', 'SV-Nummer «65030172J787»'],
   misses: ['Teil 65 170839 J 00'],
 };
 
