@@ -142,12 +142,23 @@ export function createTransport(options: TransportOptions): Transport {
     },
 
     async open(path) {
-      return call({ path, query: [] }, async (response, deadline) => ({
-        value: { ...createStream(path, response, deadline, signal), ...sourceOf(response) },
-      }));
+      return call({ path, query: [] }, async (response, deadline) => {
+        if (!isAttachment(response)) {
+          await response.body?.cancel();
+          deadline.end();
+          return { failure: notAFile };
+        }
+        return { value: { ...createStream(path, response, deadline, signal), ...sourceOf(response) } };
+      });
     },
   };
 }
+
+/** A proxy's page with status 200 has neither; the provider's content always has both (Compliance API, Files). */
+const isAttachment = ({ headers }: Response): boolean =>
+  headers.has('content-disposition') || headers.has('request-id');
+
+const notAFile: Failure = { code: 'PROVIDER_UNAVAILABLE', retryable: true, extra: { reason: 'not-a-file' } };
 
 function sourceOf({ headers }: Response): AnswerSource {
   return { requestId: requestIdOf(headers), providerTime: providerTimeOf(headers) };

@@ -47,6 +47,18 @@ test('a file comes with its name, its type, its hash and its bytes', async () =>
   });
 });
 
+test('a page of a proxy is no file: it is asked for again', async () => {
+  const { api } = await scriptedApi((_request, response, call) => {
+    if (call === 1)
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>');
+    else answer(response, contract, { headers: contentHeaders(contract) });
+  });
+
+  const file = await api.fileContent('claude_file_1');
+
+  expect(await bytesOf(file.body)).toEqual(contract);
+});
+
 test('an outage before the first byte is retried', async () => {
   const { api } = await scriptedApi((_request, response, call) => {
     if (call === 1) refuse(response, 503, 'overloaded_error', '');
