@@ -210,9 +210,10 @@ export function createProvider(given: {
         const answer = customer
           ? answerTo({ customer, path, query: url.searchParams }, apiKey)
           : errorAnswer(401, 'authentication_error', 'invalid x-api-key');
-        const headers = {
-          'request-id': `req_${requests}`,
-          ...(customer && answer.status !== 401 ? rateHeaders(customer) : {}),
+        const isOurs = answer.headers['content-type'] !== 'text/html';
+        const headers: Record<string, string> = {
+          ...(isOurs && { 'request-id': `req_${requests}` }),
+          ...(isOurs && customer && answer.status !== 401 ? rateHeaders(customer) : {}),
           ...answer.headers,
         };
         timeline.at(timeline.now() + random.int(5, 200), process, () => {
