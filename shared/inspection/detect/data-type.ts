@@ -42,6 +42,8 @@ export interface DataType {
   readonly context?: readonly string[];
   /** Words that fit several types. */
   readonly weakContext?: readonly string[];
+  /** What stands around a value and proves it without words, such as expiry date and security code after a card. */
+  readonly isSupported?: (text: string, start: number, end: number) => boolean;
   readonly confidence: Levels;
   /** Distinct-value thresholds of risk; the group's default where missing. */
   readonly risk?: readonly RiskStep[];

@@ -52,12 +52,13 @@ function judgeMatches(
     if (found.finder.kind === 'shape' && goesOn(text, end)) continue;
     const isLabelled = found.finder.kind === 'labelled';
     if (!isLabelled && !evidence.gather(start, end) && found.levels[0] === 'none') continue;
-    const weight = isLabelled ? OWN : evidence.weightFor(index);
+    const weight = isLabelled ? OWN : weightOf(type, text, start, end, evidence.weightFor(index));
     const level = found.levels[weight]!;
     if (level === 'none') continue;
     const value = normalise(text.slice(start, end), found.finder);
-    if (found.finder.kind === 'token' && type.group === 'credentials' && isPlaceholderToken(value)) continue;
-    pushIfValid(type, index, { start, end, value, level, weight }, evidence, verdicts);
+    const placeholder =
+      found.finder.kind === 'token' && type.group === 'credentials' && isPlaceholderToken(value);
+    pushIfValid(type, index, { start, end, value, level, weight, placeholder }, evidence, verdicts);
   }
 }
 
@@ -67,7 +68,13 @@ interface Weighed {
   readonly value: string;
   readonly level: Confidence;
   readonly weight: number;
+  /** What documentation prints instead of a secret. */
+  readonly placeholder?: boolean;
 }
+
+/** Support around a value weighs as much as a word of the type's own. */
+const weightOf = (type: DataType, text: string, start: number, end: number, named: number): number =>
+  named !== OWN && type.isSupported?.(text, start, end) ? OWN : named;
 
 function pushIfValid(
   type: DataType,
@@ -77,7 +84,7 @@ function pushIfValid(
   verdicts: Verdict[],
 ): void {
   if (type.validate && !type.validate(found.value)) return;
-  const test = type.isTest?.(found.value) ?? false;
+  const test = found.placeholder === true || (type.isTest?.(found.value) ?? false);
   evidence.accepted(index, found.weight, found.end);
   verdicts.push({
     type: index,
@@ -155,11 +162,12 @@ function judgeFrom(
       for (let i = 0; i < entries.length; i++) {
         const { found, form } = entries[i]!;
         if (groups > 1 && !separatorsFit(form, separators, 0)) continue;
-        const weight = evidence.weightFor(found.type);
-        const level = found.levels[weight]!;
-        if (level === 'none') continue;
+        const named = evidence.weightFor(found.type);
+        if (found.levels[named] === 'none') continue;
         value ||= digitsOf(text, start, at, digits);
         const type = compiled.types[found.type]!;
+        const weight = weightOf(type, text, start, at, named);
+        const level = found.levels[weight] as Confidence;
         pushIfValid(type, found.type, { start, end: at, value, level, weight }, evidence, verdicts);
       }
     }

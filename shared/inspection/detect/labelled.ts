@@ -6,6 +6,8 @@ import type { Marks } from './marks.ts';
 
 /** Characters between a label and its value: quotes, brackets, blanks, a sign, `is`. */
 const LONGEST_GLUE = 40;
+/** Values that one label names. */
+const MOST_MEMBERS = 50;
 /** Characters of a value that stands before its label. */
 const LONGEST_WORD = 64;
 
@@ -26,8 +28,10 @@ export function readLabelled(
       const follow = found.finder.valueAfter ?? valueAfter;
       const start = follow(text, marks.phraseStart.at(i), marks.phraseEnd.at(i));
       const end = start < 0 ? -1 : found.finder.match(text, start);
-      if (end > start) marks.addMatch(found.index, withoutQuote(text, start), end);
-      else if (!found.finder.valueAfter) matchBefore(marks.phraseStart.at(i), found);
+      if (end > start) {
+        marks.addMatch(found.index, withoutQuote(text, start), end);
+        if (!found.finder.valueAfter) matchRest(end, found);
+      } else if (!found.finder.valueAfter) matchBefore(marks.phraseStart.at(i), found);
     }
   }
   for (let i = 0; i < cells.length; i++) {
@@ -38,6 +42,19 @@ export function readLabelled(
   }
   for (const [target, weight] of labels) {
     if ((weight & OWN) !== 0 && labelled[target]) matchWhole(text, 0, text.length, target);
+  }
+
+  /** The other members of a list: `"E11.9", "I10"`. */
+  function matchRest(from: number, { finder, index }: CompiledFinder<LabelledFinder>): void {
+    let end = from;
+    for (let member = 0; member < MOST_MEMBERS; member++) {
+      const start =
+        end + (/^["']?,\s{0,4}(?:and |und |et |y )?["']?/.exec(text.slice(end, end + 16))?.[0].length ?? 0);
+      const next = start > end ? finder.match(text, start) : -1;
+      if (next <= start) return;
+      marks.addMatch(index, start, next);
+      end = next;
+    }
   }
 
   /** `value (label)`: the word before the bracket. */

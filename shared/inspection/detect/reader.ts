@@ -85,8 +85,9 @@ export function createReader(compiled: Compiled): Reader {
     if (phrase >= 0) marks.addPhrase(start, end, phrase);
   }
 
-  /** What follows the letter in `p.iva`, `a/c no`, `x-api-key`. */
-  const isAbbreviation = (code: number): boolean => code >= 45 && code <= 47;
+  /** What follows the letter in `p.iva`, `a/c no`, `x-api-key`, `p_iva`, `pIva`. */
+  const isAbbreviation = (code: number): boolean =>
+    (code >= 45 && code <= 47) || code === 95 || isUpperCode(code);
 
   /** Called at the end of every word, so it only asks whether any phrase could have it. */
   function closeWord(start: number, end: number, hash: number): void {
@@ -249,12 +250,15 @@ export function createReader(compiled: Compiled): Reader {
     return at > start ? at : readWord(codes, start);
   }
 
+  /** Underscore, dash and dot join the words of a key. */
+  const asBlank = (code: number): number => (code === 95 || code === 45 || code === 46 ? 32 : code);
+
   function readScript(start: number): number {
     let node = vocabulary.scripts;
     let best = -1;
     let bestEnd = start + 1;
     for (let at = start; ; at++) {
-      const next = node.next.get(codes[at] === 95 ? 32 : codes[at]!);
+      const next = node.next.get(asBlank(codes[at]!));
       if (!next) break;
       node = next;
       if (node.phrase >= 0) {

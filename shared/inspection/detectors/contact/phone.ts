@@ -82,7 +82,19 @@ function matchBracketed(text: string, at: number): readonly [number, number] | u
     : undefined;
 }
 
+/** After a phone word, whatever separates the digits. */
+function matchLabelled(text: string, start: number): number {
+  const first = text.charCodeAt(start);
+  if (!isDigitCode(first)) return -1;
+  const { end, digits } = readDigits(text, start);
+  const isWhole = !isAlnumCode(text.charCodeAt(end)) && text.charCodeAt(end) !== 64;
+  return digits >= 7 && digits <= MOST_DIGITS && isWhole ? end : -1;
+}
+
+const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\D|$)/;
+
 function isPhone(value: string): boolean {
+  if (DATE.test(value)) return false;
   const digits = value.replaceAll('(0)', '').replaceAll(/\D/g, '');
   if (isRepeated(digits) || isSequence(digits)) return false;
   if (value.startsWith('+')) return isInternationalNumber(digits);
@@ -100,6 +112,7 @@ export const phone: DataType = {
     { kind: 'mark', mark: '+', match: matchInternational, alone: 'medium' },
     { kind: 'mark', mark: '(', match: matchBracketed, alone: 'medium' },
     { kind: 'digits', forms: ['3-3-4', '3.3.4', '1-3-3-4'], alone: 'medium' },
+    { kind: 'labelled', match: matchLabelled },
     {
       kind: 'digits',
       forms: [
@@ -147,6 +160,8 @@ export const phone: DataType = {
     },
   ],
   validate: isPhone,
+  // 555 without an area code exists in films only.
+  isTest: (value) => /^555\d{4}$/.test(value.replaceAll(/\D/g, '')),
   context: [
     'phone',
     'phones',
@@ -232,6 +247,7 @@ export const phone: DataType = {
     '"mobile": "«07911 123457»"',
     'reach me: «+49 171 2345678»',
     'tél. «01 42 68 53 00»',
+    'mobil «070-123 45 67», fax «030/90182012»',
   ],
   misses: ['order 4158675309', 'id +999 123 456 7890', 'build 20240115123456', 'version 415.867.5309.2'],
 };

@@ -181,6 +181,7 @@ const nlPassport: DataType = {
   find: [{ kind: 'shape', shapes: ['AAXXXXXX9'] }],
   validate: (value) => !value.includes('O') && /\d{2}/.test(value) && /[A-Z]/.test(value.slice(2)),
   context: ['paspoort', 'paspoortnummer', 'identiteitskaart', 'id-kaart', 'documentnummer', 'dutch passport'],
+  weakContext: [],
   hits: ['Paspoortnummer: «NX5R90F43»'],
   misses: ['type NX5R90F43'],
 };

@@ -34,6 +34,9 @@ const TEST_NUMBERS = new Set(
 const isIssued = (digits: string): boolean =>
   ISSUERS.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits));
 
+/** As cards are listed: `|12|2027|123`, `,12/27,331`. */
+const EXPIRY_AND_CODE = /^[,;|:\t ]{1,2}(?:0[1-9]|1[0-2])[/|,;-]?(?:20)?[2-4]\d[,;|:\t ]{1,2}\d{3,4}(?!\d)/;
+
 export const creditCard: DataType = {
   id: 'CREDIT_CARD',
   name: 'Payment card number',
@@ -149,6 +152,7 @@ export const creditCard: DataType = {
     'paiement',
     'pago',
   ],
+  isSupported: (text, _, end) => EXPIRY_AND_CODE.test(text.slice(end, end + 16)),
   confidence: { alone: 'high', weak: 'medium', own: 'high' },
   mask: { head: 4, tail: 4 },
   hits: [
@@ -156,6 +160,7 @@ export const creditCard: DataType = {
     '{"cardNumber":"«4539578763621486»"}',
     'Kreditkarte: «5425-2334-3010-9903»',
     'amex «3487 123456 78909» exp 04/29',
+    '«4539578763621486»|12|2027|331\n«5425233430109903»,01/28,842',
   ],
   misses: [
     'card 4539 5787 6362 1487',
