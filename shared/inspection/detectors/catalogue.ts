@@ -1,34 +1,60 @@
 import type { DataType } from '../detect/data-type.ts';
+import { addresses } from './contact/address.ts';
+import { coordinates } from './contact/coordinates.ts';
+import { dateOfBirth } from './contact/date-of-birth.ts';
 import { email } from './contact/email.ts';
+import { login } from './contact/login.ts';
 import { ipAddress, macAddress } from './contact/network.ts';
-import { personal } from './contact/personal.ts';
 import { phone } from './contact/phone.ts';
 import { aiTokens } from './credentials/ai-tokens.ts';
+import { azureSecrets } from './credentials/azure-secrets.ts';
 import { cloudTokens } from './credentials/cloud-tokens.ts';
-import { connections } from './credentials/connections.ts';
+import { connectionString } from './credentials/connection-string.ts';
 import { developerTokens } from './credentials/developer-tokens.ts';
 import { genericSecrets } from './credentials/generic-secrets.ts';
+import { hashesAndKeys } from './credentials/hashes-and-keys.ts';
+import { httpCredentials } from './credentials/http-credentials.ts';
 import { jwt, privateKey } from './credentials/keys.ts';
 import { serviceTokens } from './credentials/service-tokens.ts';
 import { wallets } from './crypto/wallets.ts';
 import { devices } from './device/devices.ts';
-import { documents } from './documents/documents.ts';
+import { businessDocuments } from './documents/business-documents.ts';
+import { legalDocuments } from './documents/legal-documents.ts';
+import { personnelDocuments } from './documents/personnel-documents.ts';
 import { code } from './documents/source-code.ts';
 import { health } from './health/health.ts';
-import { americas } from './national/americas.ts';
-import { asia } from './national/asia.ts';
+import { baltics } from './national/baltics.ts';
+import { benelux } from './national/benelux.ts';
+import { brazil } from './national/brazil.ts';
 import { britainIreland } from './national/britain-ireland.ts';
-import { easternEurope } from './national/eastern-europe.ts';
-import { franceBenelux } from './national/france-benelux.ts';
+import { canada } from './national/canada.ts';
+import { chinaTaiwan } from './national/china-taiwan.ts';
+import { czechiaHungary } from './national/czechia-hungary.ts';
+import { france } from './national/france.ts';
 import { germanyAustriaSwitzerland } from './national/germany-austria-switzerland.ts';
+import { indiaPakistan } from './national/india-pakistan.ts';
+import { italyMalta } from './national/italy-malta.ts';
+import { japanKorea } from './national/japan-korea.ts';
+import { mexico } from './national/mexico.ts';
+import { middleEast } from './national/middle-east.ts';
 import { nordics } from './national/nordics.ts';
 import { oceaniaAfrica } from './national/oceania-africa.ts';
-import { southernEurope } from './national/southern-europe.ts';
+import { poland } from './national/poland.ts';
+import { romaniaBulgaria } from './national/romania-bulgaria.ts';
+import { russiaUkraine } from './national/russia-ukraine.ts';
+import { southAmerica } from './national/south-america.ts';
+import { southEastAsia } from './national/south-east-asia.ts';
+import { southEastEurope } from './national/south-east-europe.ts';
+import { spainPortugal } from './national/spain-portugal.ts';
+import { turkey } from './national/turkey.ts';
 import { unitedStates } from './national/united-states.ts';
+import { unitedStatesHealth } from './national/united-states-health.ts';
 import { bank } from './payment/bank.ts';
+import { cardData } from './payment/card-data.ts';
 import { creditCard } from './payment/credit-card.ts';
 import { euVat } from './payment/eu-vat.ts';
 import { iban } from './payment/iban.ts';
+import { securities } from './payment/securities.ts';
 import { mrz } from './travel/mrz.ts';
 import { passport } from './travel/passport.ts';
 
@@ -43,32 +69,58 @@ export const DATA_TYPES: readonly DataType[] = [
   ...cloudTokens,
   ...developerTokens,
   ...serviceTokens,
-  ...connections,
+  ...azureSecrets,
+  ...httpCredentials,
+  ...hashesAndKeys,
+  connectionString,
   ...wallets,
   mrz,
   creditCard,
   iban,
   euVat,
   macAddress,
+  ...unitedStatesHealth,
   ...unitedStates,
   ...britainIreland,
   ...germanyAustriaSwitzerland,
-  ...franceBenelux,
-  ...southernEurope,
+  ...france,
+  ...benelux,
+  ...spainPortugal,
+  ...italyMalta,
+  ...southEastEurope,
   ...nordics,
-  ...easternEurope,
-  ...asia,
-  ...americas,
+  ...poland,
+  ...czechiaHungary,
+  ...romaniaBulgaria,
+  ...baltics,
+  ...russiaUkraine,
+  ...turkey,
+  ...indiaPakistan,
+  ...chinaTaiwan,
+  ...japanKorea,
+  ...southEastAsia,
+  ...middleEast,
+  ...canada,
+  ...brazil,
+  ...mexico,
+  ...southAmerica,
   ...oceaniaAfrica,
   passport,
+  ...securities,
+  ...cardData,
   ...bank,
   ...devices,
   ...health,
-  ...personal,
+  login,
+  dateOfBirth,
+  ...addresses,
+  coordinates,
   email,
   ipAddress,
   phone,
   ...genericSecrets,
-  ...documents,
+  ...legalDocuments,
+  ...personnelDocuments,
+  ...businessDocuments,
   ...code,
 ];

@@ -1,8 +1,7 @@
 import { type DataType, SHAPED } from '../../detect/data-type.ts';
 import { valueAfter } from '../../detect/labelled.ts';
 import { isMod97 } from '../checks/iso7064.ts';
-import { isLuhn } from '../checks/luhn.ts';
-import { charValue, isRepeated, isSequence, weightedSum } from '../checks/weighted.ts';
+import { isRepeated, isSequence, weightedSum } from '../checks/weighted.ts';
 import { NATIONAL } from '../defaults.ts';
 import { COUNTRY_CODES } from './countries.ts';
 
@@ -236,73 +235,6 @@ const caTransit: DataType = {
   misses: ['part 10492-004'],
 };
 
-const isin: DataType = {
-  id: 'ISIN',
-  name: 'Securities identification number (ISIN)',
-  group: 'payment',
-  source: 'ISO 6166: letters as numbers, Luhn',
-  find: [{ kind: 'shape', shapes: ['AAXXXXXXXXX9'] }],
-  validate(value) {
-    if (!COUNTRY_CODES.has(value.slice(0, 2)) && !/^X[SACDF]/.test(value)) return false;
-    return /\d{2}/.test(value) && isLuhn([...value].map((_, index) => charValue(value, index)).join(''));
-  },
-  context: [
-    'isin',
-    'isin code',
-    'wkn',
-    'security',
-    'securities',
-    'bond',
-    'cusip',
-    'wertpapier',
-    'fund',
-    'share class',
-    'depot',
-  ],
-  confidence: { alone: 'low', weak: 'medium', own: 'high' },
-  mask: { head: 2, tail: 4 },
-  hits: ['ISIN: «US0378331005»', 'isin;name\n«DE0007164600»;SAP\n'],
-  misses: ['ISIN US0378331006', 'model US0378331005'],
-};
-
-const lei: DataType = {
-  id: 'LEI',
-  name: 'Legal entity identifier',
-  group: 'payment',
-  source: 'ISO 17442: eighteen characters, ISO 7064 mod 97-10',
-  find: [{ kind: 'shape', shapes: ['XXXXXXXXXXXXXXXXXX99'] }],
-  validate: (value) => isMod97(value) && /[A-Z]/.test(value) && value.replaceAll(/\D/g, '').length >= 5,
-  context: ['lei', 'lei code', 'legal entity identifier', 'legal entity'],
-  confidence: { alone: 'low', weak: 'medium', own: 'high' },
-  mask: { head: 4, tail: 4 },
-  hits: ['LEI: «5493001KJTIIGC8Y1R12»', 'Legal Entity Identifier «7LTWFZYICNSX8D621K86»'],
-  misses: ['LEI 5493001KJTIIGC8Y1R13'],
-};
-
-const cusip: DataType = {
-  id: 'CUSIP',
-  name: 'CUSIP number',
-  group: 'payment',
-  source: 'ANSI X9.6: nine characters, double-add-double',
-  find: [
-    { kind: 'shape', shapes: ['99999X999', '999999X99', '99999AX99', '999XX9X99', 'A99999999'] },
-    { kind: 'digits', forms: ['9'] },
-  ],
-  validate(value) {
-    let sum = 0;
-    for (let i = 0; i < 8; i++) {
-      const product = charValue(value, i) * (i % 2 === 1 ? 2 : 1);
-      sum += Math.floor(product / 10) + (product % 10);
-    }
-    return (10 - (sum % 10)) % 10 === charValue(value, 8);
-  },
-  context: ['cusip', 'cusip number', 'cusip no'],
-  confidence: { alone: 'none', weak: 'low', own: 'high' },
-  mask: { tail: 4 },
-  hits: ['CUSIP: «037833100»', 'cusip «38259P508»'],
-  misses: ['CUSIP 037833101', 'order 037833100'],
-};
-
 const sepaCreditor: DataType = {
   id: 'SEPA_CREDITOR_ID',
   name: 'SEPA creditor identifier',
@@ -325,66 +257,6 @@ const sepaCreditor: DataType = {
   misses: ['Gläubiger-ID: DE97ZZZ09999999999'],
 };
 
-const cardTrack: DataType = {
-  id: 'CARD_TRACK_DATA',
-  name: 'Magnetic stripe data',
-  group: 'payment',
-  source: 'ISO/IEC 7813, tracks 1 and 2',
-  find: [
-    {
-      kind: 'shape',
-      shapes: ['B999'],
-      exact: true,
-      run: [14, 20],
-      match: (text, start) => {
-        const track = /^B\d{13,19}\^[^^\n]{2,26}\^\d{7}[^?\n]{0,60}\??/.exec(
-          text.slice(start, start + 120),
-        )?.[0];
-        return track ? start + track.length : -1;
-      },
-    },
-  ],
-  validate: (value) => isLuhn(/\d+/.exec(value)![0]),
-  confidence: { alone: 'high', weak: 'high', own: 'high' },
-  mask: { head: 5 },
-  hits: ['%«B4539578763621486^SMITH/ANN^2904101100000000123000000?»'],
-  misses: ['%B4539578763621487^SMITH/ANN^2904101100000000123000000?'],
-};
-
-const cardCode: DataType = {
-  id: 'CARD_SECURITY_CODE',
-  name: 'Card security code',
-  group: 'payment',
-  source: 'PCI DSS 3.3.1: three or four digits that must never be stored',
-  find: [
-    {
-      kind: 'labelled',
-      match: (text, start) => {
-        const code = /^["']?\d{3,4}(?![\d.,:/-]\d|\d)/.exec(text.slice(start, start + 8))?.[0];
-        return code ? start + code.length : -1;
-      },
-    },
-  ],
-  context: [
-    'cvv',
-    'cvv2',
-    'cvc',
-    'cvc2',
-    'cvv code',
-    'cvc code',
-    'card security code',
-    'card verification',
-    'security code',
-    'prüfziffer karte',
-    'cryptogramme',
-    'código de seguridad',
-  ],
-  confidence: { alone: 'none', weak: 'low', own: 'medium' },
-  mask: {},
-  hits: ['CVV: «482»', '"cvc": "«9317»"', 'card,exp,cvv\nx,12/27,«482»\n'],
-  misses: ['CVV 12345', 'cvv is a three digit code', 'version 482'],
-};
-
 export const bank: readonly DataType[] = [
   bic,
   abaRouting,
@@ -392,11 +264,6 @@ export const bank: readonly DataType[] = [
   bsb,
   caTransit,
   ifsc,
-  isin,
-  lei,
-  cusip,
   sepaCreditor,
-  cardTrack,
-  cardCode,
   bankAccount,
 ];

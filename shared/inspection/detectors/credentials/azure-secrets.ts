@@ -1,0 +1,60 @@
+import { isAlnumCode } from '../../detect/characters.ts';
+import { type DataType, STRONG } from '../../detect/data-type.ts';
+import { sampleOf } from './sample.ts';
+
+const azureStorage: DataType = {
+  id: 'AZURE_STORAGE_KEY',
+  name: 'Azure storage or service key',
+  group: 'credentials',
+  source: 'Microsoft Learn, storage account keys: 64 bytes in base64',
+  find: [
+    {
+      kind: 'token',
+      prefixes: ['AccountKey=', 'SharedAccessKey=', 'accountKey='],
+      rest: /[A-Za-z0-9+/]{43,86}={1,2}/,
+    },
+  ],
+  confidence: STRONG,
+  mask: { head: 10, tail: 4 },
+  hits: [
+    `DefaultEndpointsProtocol=https;AccountName=hr;«AccountKey=${sampleOf('', 'base64', 86)}==»;EndpointSuffix=core.windows.net`,
+  ],
+  misses: ['AccountKey=<key>;', 'AccountKey=...'],
+};
+
+/** Azure client secrets hold `Q~` at the fifth place: three characters, a digit, `Q~`. */
+function matchAzureSecret(text: string, at: number): readonly [number, number] | undefined {
+  if (text[at - 1] !== 'Q') return undefined;
+  AZURE_SECRET.lastIndex = at - 5;
+  if (at < 5 || isAlnumCode(text.charCodeAt(at - 6)) || !AZURE_SECRET.test(text)) return undefined;
+  const end = AZURE_SECRET.lastIndex;
+  return isAlnumCode(text.charCodeAt(end)) ? undefined : [at - 5, end];
+}
+
+const AZURE_SECRET = /[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}/y;
+
+const azureClientSecret: DataType = {
+  id: 'AZURE_CLIENT_SECRET',
+  name: 'Azure client secret',
+  group: 'credentials',
+  source: 'Microsoft Entra, application passwords since 2021',
+  find: [{ kind: 'mark', mark: '~', match: matchAzureSecret }],
+  confidence: STRONG,
+  mask: { head: 3, tail: 4 },
+  hits: [`AZURE_CLIENT_SECRET=«${sampleOf('', 'base62', 3)}8Q~${sampleOf('', 'base62', 34)}»`],
+  misses: ['abc8Q~short', 'about ~30'],
+};
+
+const azureSas: DataType = {
+  id: 'AZURE_SAS',
+  name: 'Azure shared access signature',
+  group: 'credentials',
+  source: 'Microsoft Learn, "Create an account SAS"',
+  find: [{ kind: 'token', prefixes: ['sig='], rest: /[A-Za-z0-9%+/]{40,80}(?:%3D|=)/ }],
+  confidence: STRONG,
+  mask: { head: 3, tail: 4 },
+  hits: [`https://hr.blob.core.windows.net/x?sv=2022-11-02&sp=r&«sig=${sampleOf('', 'base62', 43)}%3D»`],
+  misses: ['sig=abc', 'sig=<signature>'],
+};
+
+export const azureSecrets: readonly DataType[] = [azureStorage, azureClientSecret, azureSas];
