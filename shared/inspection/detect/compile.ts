@@ -67,7 +67,8 @@ export interface Compiled {
   readonly tokens: readonly { readonly index: number; readonly rest: RegExp }[];
   /** By {@link shapeSlot}. */
   readonly shapes: readonly (readonly ShapeEntry[] | undefined)[];
-  readonly marksByCode: readonly (readonly CompiledFinder<MarkFinder>[] | undefined)[];
+  /** By {@link markSlot}. */
+  readonly marks: readonly (readonly CompiledFinder<MarkFinder>[] | undefined)[];
   readonly formsByKey: ReadonlyMap<number, Forms>;
   /** By type index: what reads a value after the type's label. */
   readonly labelled: readonly (CompiledFinder<LabelledFinder> | undefined)[];
@@ -95,7 +96,7 @@ export function compile(types: readonly DataType[]): Compiled {
     ),
     tokens: tokens.map(({ index, finder }) => ({ index, rest: new RegExp(finder.rest, 'y') })),
     shapes: shapesBySlot(ofKind<ShapeFinder>(finders, 'shape')),
-    marksByCode: marksByCode(ofKind<MarkFinder>(finders, 'mark')),
+    marks: marksBySlot(ofKind<MarkFinder>(finders, 'mark')),
     formsByKey: formsByKey(ofKind<DigitsFinder>(finders, 'digits')),
     dotted: ofKind<DottedFinder>(finders, 'dotted'),
     labelsOf: vocabulary.meanings.map((meanings) =>
@@ -182,9 +183,15 @@ function findersByTemplate(finders: readonly CompiledFinder<ShapeFinder>[]): Map
 const range = (least: number, most: number): number[] =>
   Array.from({ length: most - least + 1 }, (_, index) => least + index);
 
-function marksByCode(finders: readonly CompiledFinder<MarkFinder>[]) {
-  return Array.from({ length: 128 }, (_, code) => {
-    const own = finders.filter(({ finder }) => finder.mark.charCodeAt(0) === code);
+/** Marks are looked up with the character that follows; what is not ASCII counts as 0. */
+export const markSlot = (mark: number, next: number): number => (mark << 7) | (next < 128 ? next : 0);
+
+function marksBySlot(finders: readonly CompiledFinder<MarkFinder>[]) {
+  return Array.from({ length: 128 * 128 }, (_, slot) => {
+    const next = String.fromCharCode(slot & 127);
+    const own = finders.filter(
+      ({ finder }) => finder.mark.charCodeAt(0) === slot >> 7 && finder.next.test(next),
+    );
     return own.length > 0 ? own : undefined;
   });
 }

@@ -142,6 +142,8 @@ export interface TokenFinder extends FinderBase {
 export interface MarkFinder extends FinderBase {
   readonly kind: 'mark';
   readonly mark: string;
+  /** Which character must follow the mark: all others are passed over without a call. */
+  readonly next: RegExp;
   readonly match: (text: string, at: number) => readonly [start: number, end: number] | undefined;
 }
 

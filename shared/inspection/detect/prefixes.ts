@@ -2,17 +2,28 @@
 export interface PrefixTrie {
   /** Calls `found` for each literal that stands at `start`, shortest first. */
   walk(text: string, start: number, found: (target: number, end: number) => void): void;
-  /** Not 0 at `first << 7 | second` where a literal begins with these two character codes. */
-  readonly pairs: Uint8Array;
+  /** Not 0 at {@link prefixSlot} where a literal may begin with these three character codes. */
+  readonly beginnings: Uint8Array;
 }
 
 const WIDTH = 128;
+const BITS = 5;
+
+/** Three character codes by their lower five bits: a filter, so letters that share them may share a slot. */
+export const prefixSlot = (first: number, second: number, third: number): number =>
+  ((first & 31) << (2 * BITS)) | ((second & 31) << BITS) | (third & 31);
 
 /** Builds the trie of all vendor prefixes. Literals are case-sensitive. */
 export function prefixTrie(entries: Iterable<{ literal: string; target: number }>): PrefixTrie {
   const edges: number[] = new Array<number>(WIDTH).fill(0);
   const targets: number[][] = [[]];
+  const beginnings = new Uint8Array(1 << (3 * BITS));
   for (const { literal, target } of entries) {
+    for (const third of literal.length > 2
+      ? [literal.charCodeAt(2)]
+      : Array.from({ length: 32 }, (_, code) => code)) {
+      beginnings[prefixSlot(literal.charCodeAt(0), literal.charCodeAt(1), third)] = 1;
+    }
     let node = 0;
     for (let i = 0; i < literal.length; i++) {
       const slot = node * WIDTH + literal.charCodeAt(i);
@@ -25,16 +36,8 @@ export function prefixTrie(entries: Iterable<{ literal: string; target: number }
     targets[node]!.push(target);
   }
   const table = Int16Array.from(edges);
-  const pairs = new Uint8Array(WIDTH * WIDTH);
-  for (let first = 0; first < WIDTH; first++) {
-    const node = table[first]!;
-    for (let second = 0; second < WIDTH; second++) {
-      if (node !== 0 && table[node * WIDTH + second] !== 0) pairs[first * WIDTH + second] = 1;
-    }
-  }
-
   return {
-    pairs,
+    beginnings,
     walk(text, start, found) {
       let node = 0;
       for (let at = start; ; at++) {

@@ -21,8 +21,9 @@ import {
   SCRIPT,
   UPPER,
 } from './characters.ts';
-import { type Compiled, shapeSlot } from './compile.ts';
+import { type Compiled, markSlot, shapeSlot } from './compile.ts';
 import type { Marks } from './marks.ts';
+import { prefixSlot } from './prefixes.ts';
 import { headAt, matchShape, runAt } from './shape.ts';
 import { bitAt } from './vocabulary.ts';
 import { WORD_PRIME, WORD_SEED } from './words.ts';
@@ -44,9 +45,9 @@ export type Reader = (text: string, marks: Marks) => void;
  * only called where a word, a number or a telling character begins.
  */
 export function createReader(compiled: Compiled): Reader {
-  const { vocabulary, prefixes, shapes, marksByCode, tokens, dotted } = compiled;
+  const { vocabulary, prefixes, shapes, marks: markFinders, tokens, dotted } = compiled;
   const { wordBits, firstBits } = vocabulary;
-  const { pairs: prefixPairs } = prefixes;
+  const { beginnings } = prefixes;
   const states = new Int32Array(MOST_OPEN);
   const starts = new Int32Array(MOST_OPEN);
   let open = 0;
@@ -146,6 +147,9 @@ export function createReader(compiled: Compiled): Reader {
     return at;
   }
 
+  const mayBegin = (start: number): boolean =>
+    beginnings[prefixSlot(codes[start]!, codes[start + 1]!, codes[start + 2]!)] !== 0;
+
   function tryPrefixes(start: number): void {
     // A piece of something longer; and a run of pieces would be read again from each.
     const before = codes[start - 1]!;
@@ -192,8 +196,7 @@ export function createReader(compiled: Compiled): Reader {
     }
     const goesOn = isLetterCode(codes[at]!);
     if (goesOn ? mayBelong(start, at) : endsInLetter(at)) tryGroupStarts(start, lastGroup, at);
-    if (goesOn && prefixPairs[(codes[lastGroup]! << 7) | (codes[lastGroup + 1]! & 127)] !== 0)
-      tryPrefixes(lastGroup);
+    if (goesOn && mayBegin(lastGroup)) tryPrefixes(lastGroup);
     const end = goesOn ? lastGroup - 1 : at;
     if (end - start >= 4) marks.addNumber(start, end);
     return goesOn ? readRest(at) : at;
@@ -273,7 +276,7 @@ export function createReader(compiled: Compiled): Reader {
   function readMark(code: number, at: number): number {
     if (code === 92) return isEscapeCode(codes[at + 1]!) ? at + 2 : at + 1;
     if (code === 37) return isPercentEscape(at) ? at + 3 : at + 1;
-    const finders = marksByCode[code];
+    const finders = markFinders[markSlot(code, codes[at + 1]!)];
     if (finders) {
       for (let i = 0; i < finders.length; i++) {
         const { finder, index } = finders[i]!;
@@ -323,8 +326,7 @@ export function createReader(compiled: Compiled): Reader {
       if (kind === OTHER) at++;
       else if (kind === LOWER || kind === UPPER) {
         const start = at;
-        const next = input[at + 1]!;
-        if (code < 128 && next < 128 && prefixPairs[(code << 7) | next] !== 0) tryPrefixes(start);
+        if (beginnings[prefixSlot(code, input[at + 1]!, input[at + 2]!)] !== 0) tryPrefixes(start);
         at = readWord(input, at);
         const after = input[at]!;
         if (after === 32) {

@@ -1,11 +1,13 @@
-import {
-  isAlnumCode,
-  isBlankCode,
-  isDashCode,
-  isDigitCode,
-  isLetterCode,
-  isUpperCode,
-} from './characters.ts';
+import { isBlankCode, isDashCode, isDigitCode, isLetterCode, isUpperCode } from './characters.ts';
+
+const UPPER_BIT = 1;
+const LOWER_BIT = 2;
+const DIGIT_BIT = 4;
+
+/** What an ASCII character is: upper-case letter, lower-case letter, digit, or nothing of these. */
+const SIGN_BITS = Uint8Array.from({ length: 128 }, (_, code) =>
+  isDigitCode(code) ? DIGIT_BIT : isUpperCode(code) ? UPPER_BIT : isLetterCode(code) ? LOWER_BIT : 0,
+);
 
 /** Classes of characters in heads: letter, digit, anything else. */
 const LETTER_CLASS = 1;
@@ -16,8 +18,11 @@ const HEAD_LENGTH = 4;
 /** Number of different heads. */
 export const HEADS = 4 ** HEAD_LENGTH;
 
-const classOf = (code: number): number =>
-  isDigitCode(code) ? DIGIT_CLASS : isLetterCode(code) ? LETTER_CLASS : OTHER_CLASS;
+const HEAD_CLASSES = SIGN_BITS.map((bits) =>
+  bits === 0 ? OTHER_CLASS : bits === DIGIT_BIT ? DIGIT_CLASS : LETTER_CLASS,
+);
+
+const classOf = (code: number): number => (code > 127 ? OTHER_CLASS : HEAD_CLASSES[code]!);
 
 /** Classes of the first four character codes at `start` as one number: which shapes are worth a try. */
 export function headAt(codes: Uint16Array, start: number): number {
@@ -57,7 +62,8 @@ export const LONGEST_RUN = 63;
 /** Length of the letters and digits at `start`, at most {@link LONGEST_RUN}. */
 export function runAt(codes: Uint16Array, start: number): number {
   let length = 0;
-  while (length < LONGEST_RUN && classOf(codes[start + length]!) !== OTHER_CLASS) length++;
+  while (length < LONGEST_RUN && codes[start + length]! < 128 && SIGN_BITS[codes[start + length]!] !== 0)
+    length++;
   return length;
 }
 
@@ -73,9 +79,20 @@ export function runsOf(template: string): number[] {
   return [...runs, length];
 }
 
-/** A template as character codes, for {@link matchShape}. */
+/** Above literal characters: what follows are bits of {@link SIGN_BITS}. */
+const CLASS_FLAG = 0x80;
+const SEPARATOR = 95;
+const CLASS_OF_SYMBOL: Readonly<Record<string, number>> = {
+  A: CLASS_FLAG | UPPER_BIT,
+  a: CLASS_FLAG | UPPER_BIT | LOWER_BIT,
+  '9': CLASS_FLAG | DIGIT_BIT,
+  X: CLASS_FLAG | UPPER_BIT | DIGIT_BIT,
+  x: CLASS_FLAG | UPPER_BIT | LOWER_BIT | DIGIT_BIT,
+};
+
+/** A template as one byte a symbol, for {@link matchShape}. */
 export const shapeOps = (template: string): Uint8Array =>
-  Uint8Array.from(template, (symbol) => symbol.charCodeAt(0));
+  Uint8Array.from(template, (symbol) => CLASS_OF_SYMBOL[symbol] ?? symbol.charCodeAt(0));
 
 /**
  * Where a template's match at `start` ends, -1 if it does not match. Each character is looked at once, so it is linear
@@ -84,31 +101,15 @@ export const shapeOps = (template: string): Uint8Array =>
 export function matchShape(ops: Uint8Array, codes: Uint16Array, start: number): number {
   let at = start;
   for (let i = 0; i < ops.length; i++) {
-    const symbol = ops[i]!;
+    const op = ops[i]!;
     const code = codes[at]!;
-    if (symbol === 95) {
-      if (isBlankCode(code) || isDashCode(code) || code === 46) at++;
-      continue;
-    }
-    if (!symbolAccepts(symbol, code)) return -1;
-    at++;
+    if (op >= CLASS_FLAG) {
+      if (code > 127 || (SIGN_BITS[code]! & op) === 0) return -1;
+      at++;
+    } else if (op === SEPARATOR) {
+      if (code === 46 || isBlankCode(code) || isDashCode(code)) at++;
+    } else if (op === code) at++;
+    else return -1;
   }
   return at;
-}
-
-function symbolAccepts(symbol: number, code: number): boolean {
-  switch (symbol) {
-    case 65:
-      return isUpperCode(code);
-    case 97:
-      return isLetterCode(code);
-    case 57:
-      return isDigitCode(code);
-    case 88:
-      return isUpperCode(code) || isDigitCode(code);
-    case 120:
-      return isAlnumCode(code);
-    default:
-      return symbol === code;
-  }
 }

@@ -60,7 +60,7 @@ export const email: DataType = {
   name: 'E-mail address',
   group: 'contact',
   source: 'RFC 5321 §4.5.3.1, RFC 1035 §2.3.1',
-  find: [{ kind: 'mark', mark: '@', match: matchEmail }],
+  find: [{ kind: 'mark', mark: '@', next: /[A-Za-z0-9]/, match: matchEmail }],
   confidence: { alone: 'high', weak: 'high', own: 'high' },
   mask: {},
   hits: [

@@ -16,7 +16,7 @@ export const login: DataType = {
   name: 'Login name with password',
   group: 'contact',
   source: 'user:password lists ("combo lists"): address or name, colon, password, line after line',
-  find: [{ kind: 'mark', mark: '@', match: matchLogin }],
+  find: [{ kind: 'mark', mark: '@', next: /[A-Za-z0-9]/, match: matchLogin }],
   confidence: { alone: 'high', weak: 'high', own: 'high' },
   mask: {},
   hits: [`«ann.smith@contoso.com:${'Sum'}mer2024!»\n`],

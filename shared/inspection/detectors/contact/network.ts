@@ -69,7 +69,7 @@ export const ipAddress: DataType = {
   source: 'RFC 791, RFC 4291; special ranges of RFC 6890',
   find: [
     { kind: 'dotted', match: matchV4 },
-    { kind: 'mark', mark: ':', match: matchV6 },
+    { kind: 'mark', mark: ':', next: /[0-9A-Fa-f:]/, match: matchV6 },
   ],
   validate: (value) => value.includes(':') || isV4(value),
   isTest: (value) => (value.includes(':') ? isSpecialV6(value) : isSpecialV4(value)),
@@ -128,8 +128,8 @@ export const macAddress: DataType = {
   group: 'device',
   source: 'IEEE 802, EUI-48',
   find: [
-    { kind: 'mark', mark: ':', match: matchMac },
-    { kind: 'mark', mark: '-', match: matchMac },
+    { kind: 'mark', mark: ':', next: /[0-9A-Fa-f]/, match: matchMac },
+    { kind: 'mark', mark: '-', next: /[0-9A-Fa-f]/, match: matchMac },
   ],
   validate: (value) => /[a-f]/i.test(value) || /\d\D[1-9]/.test(value),
   isTest: (value) => /^(00[:-]){6}|^(ff[:-]){5}/i.test(`${value}:`),

@@ -109,8 +109,8 @@ export const phone: DataType = {
   group: 'contact',
   source: "ITU-T E.164; numbering plans from libphonenumber's metadata",
   find: [
-    { kind: 'mark', mark: '+', match: matchInternational, alone: 'medium' },
-    { kind: 'mark', mark: '(', match: matchBracketed, alone: 'medium' },
+    { kind: 'mark', mark: '+', next: /\d/, match: matchInternational, alone: 'medium' },
+    { kind: 'mark', mark: '(', next: /\d/, match: matchBracketed, alone: 'medium' },
     { kind: 'digits', forms: ['3-3-4', '3.3.4', '1-3-3-4'], alone: 'medium' },
     { kind: 'labelled', match: matchLabelled },
     {
@@ -161,7 +161,7 @@ export const phone: DataType = {
   ],
   validate: isPhone,
   // 555 without an area code exists in films only.
-  isTest: (value) => /^555\d{4}$/.test(value.replaceAll(/\D/g, '')),
+  isTest: (value) => value.length < 10 && /^555\D?\d{4}$/.test(value),
   context: [
     'phone',
     'phones',

@@ -38,7 +38,7 @@ const azureClientSecret: DataType = {
   name: 'Azure client secret',
   group: 'credentials',
   source: 'Microsoft Entra, application passwords since 2021',
-  find: [{ kind: 'mark', mark: '~', match: matchAzureSecret }],
+  find: [{ kind: 'mark', mark: '~', next: /[\w~.-]/, match: matchAzureSecret }],
   confidence: STRONG,
   mask: { head: 3, tail: 4 },
   hits: [`AZURE_CLIENT_SECRET=«${sampleOf('', 'base62', 3)}8Q~${sampleOf('', 'base62', 34)}»`],

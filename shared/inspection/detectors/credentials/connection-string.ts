@@ -62,7 +62,7 @@ export const connectionString: DataType = {
   group: 'credentials',
   source: 'RFC 3986 §3.2.1 userinfo; ADO.NET and JDBC connection strings',
   find: [
-    { kind: 'mark', mark: ':', match: matchUrlCredentials },
+    { kind: 'mark', mark: ':', next: /\//, match: matchUrlCredentials },
     {
       kind: 'token',
       prefixes: [

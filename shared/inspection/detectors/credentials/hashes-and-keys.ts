@@ -18,7 +18,7 @@ const passwordHash: DataType = {
   group: 'credentials',
   source: 'crypt(5), PHC string format',
   find: [
-    { kind: 'mark', mark: '$', match: matchHash },
+    { kind: 'mark', mark: '$', next: /[A-Za-z0-9]/, match: matchHash },
     {
       kind: 'token',
       prefixes: ['pbkdf2_sha256$', 'pbkdf2_sha1$', 'bcrypt_sha256$'],
@@ -53,7 +53,7 @@ const telegram: DataType = {
   name: 'Telegram bot token',
   group: 'credentials',
   source: 'Telegram Bot API, "Authorizing your bot"',
-  find: [{ kind: 'mark', mark: ':', match: matchTelegram }],
+  find: [{ kind: 'mark', mark: ':', next: /A/, match: matchTelegram }],
   confidence: STRONG,
   mask: { tail: 4 },
   hits: [`TELEGRAM_TOKEN=«5920184736:AA${sampleOf('', 'base62', 33)}»`],
@@ -69,6 +69,7 @@ const mailchimp: DataType = {
     {
       kind: 'mark',
       mark: '-',
+      next: /u/,
       match: (text, at) => {
         if (text[at + 1] !== 'u' || text[at + 2] !== 's') return undefined;
         const end = /^-us\d{1,2}\b/.exec(text.slice(at, at + 7))?.[0].length;

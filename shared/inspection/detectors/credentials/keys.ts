@@ -28,7 +28,7 @@ export const privateKey: DataType = {
   name: 'Private key',
   group: 'credentials',
   source: 'RFC 7468 (PEM), RFC 9580 (OpenPGP armor), OpenSSH PROTOCOL.key',
-  find: [{ kind: 'mark', mark: '-', match: matchPrivateKey }],
+  find: [{ kind: 'mark', mark: '-', next: /-/, match: matchPrivateKey }],
   confidence: STRONG,
   mask: {},
   hits: [
