@@ -34,6 +34,8 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
     ? Date.parse(integration.position.chatsUpTo) - OVERLAP_MS
     : scanWindow(work).from;
   const evidence = { ...evidenceOf(scan, 'chats'), from: new Date(from).toISOString() };
+  // The activity that created a chat may be in the gap; the next scan reads both again.
+  const hasGap = evidenceOf(scan, 'activities').missingFrom !== null;
   const models = new Map<string, AgentChange & { models: Record<string, string> }>();
   let afterId: string | null = scan.phasePosition.afterId ?? null;
   let hasMore = false;
@@ -45,7 +47,7 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
     );
     for (const chat of page.items) {
       const origin = origins.get(chat.id);
-      if (!origin) counts.chatsWithoutInterface += 1;
+      if (!origin || (hasGap && origin.by === 'named')) counts.chatsWithoutInterface += 1;
       else if (chat.model) noteModel(models, origin, chat.model, new Date(chat.updatedAt).toISOString());
     }
     counts.chats += page.items.length;

@@ -474,6 +474,30 @@ describe('the provider', () => {
     });
   });
 
+  test('cannot deliver the day on which a chat was created: its model waits for the interface it belongs to', async () => {
+    const world = await aTenant();
+    world.provider.feed.push(
+      anActivity({
+        type: 'claude_chat_viewed',
+        chatId: 'chat_1',
+        at: '2026-10-07T08:00:00Z',
+        userAgent: DESKTOP,
+      }),
+    );
+    world.provider.failOn('activities 2026-10-05', new AppError('contract', 'PROVIDER_ERROR', 'Never.'));
+
+    await world.scan();
+    expect((await world.agentsNow())['user_mira.desktop']?.models).toEqual({
+      'claude-opus-5': '2026-10-06T09:00:00.000Z',
+    });
+
+    world.clock.advance(HOUR);
+    await world.scan();
+    expect((await world.agentsNow())['user_mira.browser']?.models).toEqual({
+      'claude-sonnet-4-5': '2026-10-05T09:00:00.000Z',
+    });
+  });
+
   test('keeps failing on one file: that file fails and the scan goes on', async () => {
     const world = await aTenant();
     world.provider.failOn(
