@@ -6,6 +6,7 @@ import type { FactBus, IntegrationStore, KeyVault } from '../../shared/ports.ts'
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 import { tell } from '../../shared/runtime/tell.ts';
+import { removeAbandonedKey } from '../../shared/scans/abandoned-key.ts';
 import { accessKeyFrom } from './key-format.ts';
 import type { Reach } from './probe-key.ts';
 import { refusalOf } from './refusal.ts';
@@ -58,8 +59,10 @@ async function connect(
   const { organizations } = await deps.probe(apiKey, signal).catch((error: unknown) => {
     throw refusalOf(error);
   });
-  const integration = integrationFrom(caller, configuration, organizations, before, deps.clock.now());
-  return store(deps, { ...integration, keyHint: apiKey.slice(-4) }, apiKey, before);
+  const cleared = before && (await removeAbandonedKey(deps, before));
+  if (cleared === 'changed') throw alreadyConfigured();
+  const integration = integrationFrom(caller, configuration, organizations, cleared, deps.clock.now());
+  return store(deps, { ...integration, keyHint: apiKey.slice(-4) }, apiKey, cleared);
 }
 
 /**
@@ -76,8 +79,6 @@ async function store(
   const secretId = deps.vault.newId(tenant);
   const kept = before ?? { ...integration, keyHint: null, organizations: [] };
   await write(deps, { ...kept, status: 'not_configured', generation, secretId }, before?.generation ?? 0);
-  // Of an attempt that broke off.
-  if (before?.secretId) await deps.vault.remove(before.secretId);
   await deps.vault.put(tenant, apiKey, secretId);
   const active = { ...integration, secretId };
   try {

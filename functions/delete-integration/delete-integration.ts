@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { IntegrationStore, KeyVault, PurgeQueue, ScanSchedule } from '../../shared/ports.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
+import { removeAbandonedKey } from '../../shared/scans/abandoned-key.ts';
 
 export interface DeleteIntegrationDeps extends AuditDeps {
   readonly integrations: IntegrationStore;
@@ -35,7 +36,7 @@ export async function deleteIntegration(
       if (isConfigured) {
         await disconnect(deps, integration, deletedAt);
       } else if (integration?.secretId) {
-        await abandon(deps, integration, integration.secretId);
+        if ((await removeAbandonedKey(deps, integration)) === 'changed') throw changed();
         return integration;
       } else if (!(purge && integration && hasHistory(integration))) {
         throw new AppError('not-found', 'NOT_CONFIGURED', 'There is no integration to delete.');
@@ -63,20 +64,6 @@ async function disconnect(deps: DeleteIntegrationDeps, integration: Integration,
   await deps.schedule.set(tenant, generation, 'off', null);
   if (secretId) await deps.vault.remove(secretId);
   if ((await deps.integrations.remove(tenant, generation, at)) === 'changed') throw changed();
-}
-
-/** Takes the key of a configuration that broke off, once its next generation keeps that from still becoming active. */
-async function abandon(
-  { integrations, vault }: DeleteIntegrationDeps,
-  integration: Integration,
-  secretId: string,
-): Promise<void> {
-  const { generation } = integration;
-  const fenced = { ...integration, generation: generation + 1 };
-  if ((await integrations.configure(fenced, generation)) === 'changed') throw changed();
-  await vault.remove(secretId);
-  const cleared = { ...integration, generation: generation + 2, secretId: null };
-  if ((await integrations.configure(cleared, generation + 1)) === 'changed') throw changed();
 }
 
 /** Before the purge is asked for: who connects meanwhile must not go on from a position whose data is about to go. */
