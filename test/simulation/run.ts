@@ -19,6 +19,8 @@ export const START = Date.parse('2026-10-20T12:00:00Z');
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
+const LATEST_EFFECT_MS = 30_000;
+
 /** After the last fault everything must have ended by itself within this time. */
 export const MOST_TO_END_MS = 90 * MINUTE;
 
@@ -124,6 +126,8 @@ async function play(world: World): Promise<Run> {
   await through(stories, START + 20 * 3_600_000);
   const calmAt = faults.isOver() ? (history.faults.at(-1)?.at ?? timeline.now()) : timeline.now();
   faults.stop();
+  // What a client has given up may still be done a moment later.
+  await timeline.run(() => false, timeline.now() + LATEST_EFFECT_MS);
   await timeline.run(() => isQuiet(world), timeline.now() + MOST_TO_END_MS);
   const endedAt = isQuiet(world) ? timeline.now() : null;
   const settled = { secrets: [...cloud.secrets.keys()], objects: [...cloud.objects.keys()] };
