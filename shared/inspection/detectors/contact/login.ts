@@ -3,12 +3,16 @@ import type { DataType } from '../../detect/data-type.ts';
 const LOGIN_DOMAIN =
   /@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}:(?=[^\s:]{0,64}[0-9!@#$%^&*])[^\s:/"',;]{6,64}(?=\s|$)/y;
 
+const LOCAL = /^[A-Za-z0-9._%+-]{1,64}$/;
+
 /** An address at the start of a line, then the password after a colon. */
 function matchLogin(text: string, at: number): readonly [number, number] | undefined {
+  let start = at;
+  while (start > 0 && at - start <= 64 && text.charCodeAt(start - 1) > 32) start--;
+  const isLineStart = start === 0 || text.charCodeAt(start - 1) === 10;
+  if (!isLineStart || !LOCAL.test(text.slice(start, at))) return undefined;
   LOGIN_DOMAIN.lastIndex = at;
-  if (!LOGIN_DOMAIN.test(text)) return undefined;
-  const local = /(?:^|\n)([A-Za-z0-9._%+-]{1,64})$/.exec(text.slice(Math.max(0, at - 65), at))?.[1];
-  return local ? [at - local.length, LOGIN_DOMAIN.lastIndex] : undefined;
+  return LOGIN_DOMAIN.test(text) ? [start, LOGIN_DOMAIN.lastIndex] : undefined;
 }
 
 export const login: DataType = {

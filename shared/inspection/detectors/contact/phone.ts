@@ -72,6 +72,8 @@ function matchInternational(text: string, at: number): readonly [number, number]
 
 /** `(212) 555-0143`, `(020) 7946 0958`. */
 function matchBracketed(text: string, at: number): readonly [number, number] | undefined {
+  // The country code stands before: the whole number is told from its plus sign.
+  if (text.charCodeAt(at - 1) === 32 && isDigitCode(text.charCodeAt(at - 2))) return undefined;
   if (!isDigitCode(text.charCodeAt(at + 1)) || isAlnumCode(text.charCodeAt(at - 1))) return undefined;
   const close = at + 1 + text.slice(at + 1, at + 8).indexOf(')');
   if (close < at + 3 || close > at + 6) return undefined;
