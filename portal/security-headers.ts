@@ -41,6 +41,9 @@ export const HASHED_FILES = '/assets/';
 export const cacheControl = (path: string): string =>
   path.startsWith(HASHED_FILES) ? 'public, max-age=31536000, immutable' : 'no-cache';
 
-/** Which file answers a path: itself where it is one of the build's, else the page that then shows the route. */
+/** Files beside the one page and those with a hash in their name. */
+export const PAGE_FILES = ['/config.json', '/icon.svg'] as const;
+
+/** Whether a path is a file's own; every other path is a route, which the one page answers. */
 export const isFile = (path: string): boolean =>
-  path.startsWith(HASHED_FILES) || path === '/config.json' || path === '/icon.svg';
+  path.startsWith(HASHED_FILES) || PAGE_FILES.some((file) => file === path);
