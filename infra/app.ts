@@ -16,8 +16,10 @@ const app = new App({
   },
 });
 const deployment = readDeployment(app);
-Tags.of(app).add('project', 'claude-enterprise-integration');
-Tags.of(app).add('stage', deployment.stage);
+// Dashboards take tags in some regions only.
+const taggable = { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] };
+Tags.of(app).add('project', 'claude-enterprise-integration', taggable);
+Tags.of(app).add('stage', deployment.stage, taggable);
 
 const data = new DataStack(app, 'Data', {
   stackName: nameIn(deployment, 'data'),

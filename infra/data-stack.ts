@@ -21,6 +21,8 @@ export class DataStack extends Stack {
   readonly agents: Table;
   readonly events: Table;
   readonly staging: Bucket;
+  /** Every fact of the bus, as NDJSON. */
+  readonly archive: Bucket;
   /** Who asked the other buckets for what. */
   readonly accessLogs: IBucket;
   /** Signs list cursors. */
@@ -64,6 +66,7 @@ export class DataStack extends Stack {
 
     this.accessLogs = this.accessLogBucket();
     this.staging = this.stagingBucket();
+    this.archive = this.archiveBucket();
     this.cursorSecret = this.generatedSecret('CursorSecret', 'Signs the cursors of lists');
     this.inspectionSecret = this.generatedSecret(
       'InspectionSecret',
@@ -98,6 +101,16 @@ export class DataStack extends Stack {
         { id: 'exports', prefix: 'exports/', expiration: Duration.days(1) },
         { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
+    });
+  }
+
+  private archiveBucket(): Bucket {
+    return new Bucket(this, 'Archive', {
+      ...privateBucket,
+      ...this.encrypted,
+      serverAccessLogsBucket: this.accessLogs,
+      serverAccessLogsPrefix: 'archive/',
+      lifecycleRules: [{ id: 'facts', prefix: 'facts/', expiration: Duration.days(400) }],
     });
   }
 

@@ -13,18 +13,30 @@ export interface Deployment {
   readonly oidcAudience: string | null;
   /** Origins of a portal that is served from elsewhere, e.g. `https://portal.example.com`. */
   readonly portalOrigins: readonly string[];
-  /** SNS topic that alarms are sent to; null: they are only shown. */
+  /** SNS topic that alarms are sent to, which must let CloudWatch and Budgets publish; null: one of the service stack. */
   readonly alarmTopicArn: string | null;
+  /** Subscribed to the service stack's own topic; null: nobody. */
+  readonly alarmEmail: string | null;
+  /** Dollars a month, of which the alarm topic hears when they are nearly or likely to be spent. */
+  readonly monthlyBudgetUsd: number;
 }
 
-/** The settings of this synthesis. Throws where one is given wrongly. */
+type Context = Readonly<Record<string, string | number | undefined>>;
+
+/** The settings of this synthesis: those given, else those of the stage in cdk.json. Throws where one is given wrongly. */
 export function readDeployment(app: App): Deployment {
-  const context = (name: string): string | null =>
-    (app.node.tryGetContext(name) as string | undefined) || null;
-  const stage = context('stage') ?? 'dev';
+  const given = (name: string): unknown => app.node.tryGetContext(name);
+  const stage = String(given('stage') ?? 'dev');
   if (!/^[a-z][a-z0-9]{0,15}$/.test(stage)) {
     throw new Error(`Context "stage" is "${stage}": it must be up to 16 lower-case letters and digits.`);
   }
+  const ofStage = (given('stages') as Readonly<Record<string, Context>> | undefined)?.[stage] ?? {};
+  const context = (name: string): string | null => {
+    const value = given(name) ?? ofStage[name];
+    return value === undefined || value === '' ? null : String(value);
+  };
+  const monthlyBudgetUsd = Number(context('monthlyBudgetUsd') ?? 100);
+  if (!(monthlyBudgetUsd > 0)) throw new Error('Context "monthlyBudgetUsd" must be a number above 0.');
   const oidcIssuer = context('oidcIssuer');
   const oidcAudience = context('oidcAudience');
   if ((oidcIssuer === null) !== (oidcAudience === null)) {
@@ -37,6 +49,8 @@ export function readDeployment(app: App): Deployment {
     oidcAudience,
     portalOrigins: context('portalOrigins')?.split(',') ?? [],
     alarmTopicArn: context('alarmTopicArn'),
+    alarmEmail: context('alarmEmail'),
+    monthlyBudgetUsd,
   };
 }
 

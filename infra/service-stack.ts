@@ -1,10 +1,20 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { routes } from '../shared/api/routes.ts';
+import { OwnMetrics } from './app-metric.ts';
+import { AlarmTopic, MonthlyBudget } from './constructs/alarm-topic.ts';
 import { Api } from './constructs/api.ts';
+import { AppFunction } from './constructs/app-function.ts';
+import { OnCallDashboard } from './constructs/dashboard.ts';
+import { FactArchive } from './constructs/fact-archive.ts';
+import { Notices } from './constructs/notices.ts';
+import { RecordAlarm } from './constructs/record-alarm.ts';
+import { ScanAlarms } from './constructs/scan-alarms.ts';
+import { TableAlarms } from './constructs/table-alarms.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import { type Deployment, nameIn } from './deployment.ts';
@@ -16,6 +26,13 @@ import type { Settings } from './settings.ts';
 export interface ServiceStackProps extends StackProps {
   readonly deployment: Deployment;
   readonly data: DataStack;
+}
+
+interface Watched {
+  readonly deployment: Deployment;
+  readonly data: DataStack;
+  readonly api: HttpApi;
+  readonly queues: Readonly<Record<string, WorkQueue>>;
 }
 
 /** What can be taken down and built again at any time. */
@@ -90,7 +107,53 @@ export class ServiceStack extends Stack {
     });
     new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint });
 
-    if (deployment.alarmTopicArn) this.sendAlarmsTo(deployment.alarmTopicArn);
+    const notices = new Notices(this, 'Notices', { bus, key: data.key });
+    new CfnOutput(this, 'NoticesTopicArn', { value: notices.topic.topicArn });
+    const archive = new FactArchive(this, 'Archive', {
+      bus,
+      bucket: data.archive,
+      key: data.key,
+      bundles: deployment.functions,
+    });
+    this.watch({
+      deployment,
+      data,
+      api: api.http,
+      queues: { lane, inspection, purge, archive: archive.facts },
+    });
+  }
+
+  /** Alarms about the whole, where they go, and the page that shows it. */
+  private watch({ deployment, data, api, queues }: Watched): void {
+    const { stage, alarmTopicArn, alarmEmail, monthlyBudgetUsd } = deployment;
+    const functions = this.node.findAll().filter((node) => node instanceof AppFunction);
+    const metrics = new OwnMetrics(stage);
+    new ScanAlarms(this, 'ScanAlarms', { metrics });
+    new TableAlarms(this, 'TableAlarms', {
+      integrations: data.integrations,
+      agents: data.agents,
+      events: data.events,
+    });
+    const records = new RecordAlarm(this, 'Records', { stage });
+    for (const { name, logGroup } of functions) records.watch(name, logGroup);
+    new OnCallDashboard(this, 'OnCall', {
+      name: nameIn(deployment, 'on-call'),
+      metrics,
+      api,
+      queues,
+      functions: Object.fromEntries(functions.map((lambda) => [lambda.name, lambda])),
+    });
+
+    const topicArn =
+      alarmTopicArn ?? new AlarmTopic(this, 'Alarms', { key: data.key, email: alarmEmail }).topicArn;
+    new MonthlyBudget(this, 'Budget', {
+      name: nameIn(deployment, 'monthly'),
+      usd: monthlyBudgetUsd,
+      stage,
+      topicArn,
+    });
+    new CfnOutput(this, 'AlarmTopicArn', { value: topicArn });
+    this.sendAlarmsTo(topicArn);
   }
 
   private sendAlarmsTo(topicArn: string): void {

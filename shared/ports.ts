@@ -404,6 +404,12 @@ export interface FactBus {
   publish(facts: readonly Fact[]): Promise<void>;
 }
 
+/** Where facts are kept for readers of other systems. */
+export interface FactArchive {
+  /** Writes a file such as `2026-10-01/ab12.ndjson`; one of this name is replaced. */
+  write(name: string, text: string): Promise<void>;
+}
+
 /** Structured log: a code in upper snake case, then facts. Never content, keys, headers, foreign bodies or e-mail addresses. */
 export interface Log {
   info(code: string, facts?: Readonly<Record<string, unknown>>): void;

@@ -9,6 +9,7 @@ import type { Clock, FactBus, Log, Meter, ScanLane, ScanStore, StagingArea } fro
 import { sendClosingStep } from '../../shared/scans/closing-step.ts';
 import { failScan } from '../../shared/scans/end-scan.ts';
 import { unreadItemEvent } from '../../shared/scans/item-event.ts';
+import type { DeadLetterMetrics } from './metrics.ts';
 
 export interface DeadLetterDeps {
   readonly scans: ScanStore;
@@ -48,7 +49,7 @@ async function giveUpItem(deps: DeadLetterDeps, task: InspectionTask): Promise<'
   await deps.scans.settle(scan, task.chunkId, [result], new Date(deps.clock.now()).toISOString());
   await deps.staging.remove([task.stagedKey]);
   deps.log.error('ITEM_GIVEN_UP', { tenant: task.tenant, scanId: task.scanId, itemId: item.id });
-  deps.meter({ ItemsGivenUp: 1 });
+  deps.meter({ ItemsGivenUp: 1 } satisfies DeadLetterMetrics);
   await sendClosingStep(deps, scan);
   return 'settled';
 }
@@ -66,7 +67,7 @@ async function giveUpScan(deps: DeadLetterDeps, message: ScanStep): Promise<'sca
     phase: scan.phase,
     step: scan.step,
   });
-  deps.meter({ ScansGivenUp: 1 });
+  deps.meter({ ScansGivenUp: 1 } satisfies DeadLetterMetrics);
   return ended === 'finished' ? 'scan-failed' : 'dropped';
 }
 

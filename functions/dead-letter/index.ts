@@ -7,6 +7,7 @@ import { s3StagingArea } from '../../shared/aws/s3-staging-area.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { countedFacts } from '../../shared/runtime/counted-facts.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { createMeter } from '../../shared/runtime/metrics.ts';
@@ -14,6 +15,7 @@ import { deadLetterEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(deadLetterEnv, process.env);
+const meter = createMeter({ service: 'dead-letter', stage: env.STAGE });
 
 export const handler = createHandler({
   scans: dynamoScanStore(documentClient(), {
@@ -23,8 +25,8 @@ export const handler = createHandler({
   }),
   staging: s3StagingArea(s3Client(), env.STAGING_BUCKET),
   lane: sqsScanLane(sqsClient(), env.SCAN_LANE_URL),
-  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
+  facts: countedFacts(eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME), meter),
   clock: systemClock,
   log: createLog({ service: 'dead-letter' }),
-  meter: createMeter({ service: 'dead-letter', stage: env.STAGE }),
+  meter,
 });

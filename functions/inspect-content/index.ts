@@ -14,6 +14,7 @@ import { systemClock } from '../../shared/aws/system-clock.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
 import { createSandbox } from '../../shared/inspection/sandbox.ts';
 import { inspectionPolicies } from '../../shared/policies/inspection-policies.ts';
+import { countedFacts } from '../../shared/runtime/counted-facts.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { createMeter } from '../../shared/runtime/metrics.ts';
@@ -29,6 +30,7 @@ const policyOf = inspectionPolicies(
 /** On top of the engine's own budget, which ends an item with what it has found so far: the copy has to arrive, too. */
 const FETCH_MS = 15_000;
 const sandbox = createSandbox({ threads: 2 });
+const meter = createMeter({ service: 'inspect-content', stage: env.STAGE });
 
 export const handler = createHandler({
   scans: dynamoScanStore(dynamo, {
@@ -39,10 +41,10 @@ export const handler = createHandler({
   events: dynamoEventStore(dynamo, env.EVENTS_TABLE),
   staging: s3StagingArea(s3Client(), env.STAGING_BUCKET),
   lane: sqsScanLane(sqsClient(), env.SCAN_LANE_URL),
-  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
+  facts: countedFacts(eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME), meter),
   clock: systemClock,
   log: createLog({ service: 'inspect-content' }),
-  meter: createMeter({ service: 'inspect-content', stage: env.STAGE }),
+  meter,
   inspect: async ({ tenant, policyVersion }, { body, name, mimeType, sizeBytes }) => {
     const input = {
       bytes: body,

@@ -13,6 +13,7 @@ import type { CompletenessRecord } from '../../shared/domain/scan.ts';
 import type { AgentChange, ScanEnd } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
 import { collectedFromOf } from './flush-tally.ts';
+import type { RunScanMetrics } from './metrics.ts';
 import { evidenceOf, type ScanWork } from './scan-work.ts';
 
 /** How a scan ends when all of its items have: reconciled, with its proof, and with the position for the next one. */
@@ -31,6 +32,7 @@ export async function closeScan(work: ScanWork): Promise<{ end: ScanEnd; positio
   await refreshStandings(work);
 
   const reconciled = reconciles(counted, scan.counts.listed, scan.settled);
+  deps.meter({ ReconcileMismatches: reconciled ? 0 : 1 } satisfies RunScanMetrics);
   if (!reconciled)
     deps.log.error('SCAN_DOES_NOT_RECONCILE', { tenant: scan.tenant, scanId: scan.scanId, ...counted });
   const window = scanWindow(work);

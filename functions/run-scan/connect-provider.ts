@@ -22,9 +22,9 @@ export const connectProvider =
       signal,
       pacer,
       confirmDenied: true,
-      onRequest: () => {
+      onRequest: ({ status }) => {
         const { waitedMs } = pacer.counts();
-        onCall(waitedMs - waited);
+        onCall(waitedMs - waited, status);
         waited = waitedMs;
       },
     });

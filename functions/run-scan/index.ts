@@ -17,6 +17,7 @@ import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
 import { createInterfaceClassifier } from '../../shared/domain/client-interface.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
+import { countedFacts } from '../../shared/runtime/counted-facts.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { createMeter } from '../../shared/runtime/metrics.ts';
@@ -27,6 +28,7 @@ import { createHandler } from './handler.ts';
 const env = readEnv(runScanEnv, process.env);
 const dynamo = documentClient();
 const sqs = sqsClient();
+const meter = createMeter({ service: 'run-scan', stage: env.STAGE });
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(dynamo, env.INTEGRATIONS_TABLE),
@@ -47,10 +49,10 @@ export const handler = createHandler({
   staging: s3StagingArea(s3Client(), env.STAGING_BUCKET),
   lane: sqsScanLane(sqs, env.SCAN_LANE_URL),
   inspectionQueue: sqsInspectionQueue(sqs, env.INSPECTION_QUEUE_URL),
-  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
+  facts: countedFacts(eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME), meter),
   clock: systemClock,
   log: createLog({ service: 'run-scan' }),
-  meter: createMeter({ service: 'run-scan', stage: env.STAGE }),
+  meter,
   provider: connectProvider({
     baseUrl: env.COMPLIANCE_API_URL,
     allowLoopback: env.COMPLIANCE_API_ALLOW_LOOPBACK,

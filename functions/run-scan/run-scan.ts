@@ -4,6 +4,7 @@ import type { ScanStep } from '../../shared/messages.ts';
 import type { ScanProgress } from '../../shared/ports.ts';
 import { endScan, failScan } from '../../shared/scans/end-scan.ts';
 import { readActivities } from './activities.ts';
+import { countCalls } from './call-count.ts';
 import { readChats } from './chats.ts';
 import { closeScan } from './close.ts';
 import { readDirectory } from './directory.ts';
@@ -84,13 +85,15 @@ async function work(
 ): Promise<StepOutcome> {
   const stopped = new AbortController();
   const counts = { ...scan.counts };
+  const calls = countCalls();
   const provider = deps.provider({
     apiKey,
     requestShare: integration.requestShare,
     signal: stopped.signal,
-    onCall: (waitedMs) => {
+    onCall: (waitedMs, status) => {
       counts.requests += 1;
       counts.rateLimitWaitMs += waitedMs;
+      calls.add(waitedMs, status);
     },
   });
   const deadline = deps.clock.now() + deps.limits.sliceMs;
@@ -110,6 +113,7 @@ async function work(
     return await answerFailure(current, failure);
   } finally {
     await endHeartbeat();
+    deps.meter(calls.metrics());
   }
 }
 

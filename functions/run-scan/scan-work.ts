@@ -51,8 +51,8 @@ export interface ProviderAccess {
   readonly requestShare: number;
   /** Ends every call under way. */
   readonly signal: AbortSignal;
-  /** Told of every call, with the milliseconds it waited for the rate limit. */
-  readonly onCall: (waitedMs: number) => void;
+  /** Told of every call, with the milliseconds it waited for the rate limit, and its status; null without an answer. */
+  readonly onCall: (waitedMs: number, status: number | null) => void;
 }
 
 export interface RunLimits {

@@ -6,4 +6,5 @@ export const startScanEnv = {
   EVENTS_TABLE: 'text',
   SCAN_LANE_URL: 'url',
   BUS_NAME: 'text',
+  STAGE: 'text',
 } as const satisfies EnvSpec;

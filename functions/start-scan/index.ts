@@ -8,13 +8,16 @@ import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { countedFacts } from '../../shared/runtime/counted-facts.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
+import { createMeter } from '../../shared/runtime/metrics.ts';
 import { startScanEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(startScanEnv, process.env);
 const dynamo = documentClient();
+const meter = createMeter({ service: 'start-scan', stage: env.STAGE });
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(dynamo, env.INTEGRATIONS_TABLE),
@@ -24,7 +27,8 @@ export const handler = createHandler({
     events: env.EVENTS_TABLE,
   }),
   lane: sqsScanLane(sqsClient(), env.SCAN_LANE_URL),
-  facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
+  facts: countedFacts(eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME), meter),
+  meter,
   audit: dynamoAuditLog(dynamo, env.INTEGRATIONS_TABLE),
   clock: systemClock,
   log: createLog({ service: 'start-scan' }),

@@ -1,10 +1,12 @@
 import { parseScheduledStart } from '../../shared/messages.ts';
-import type { AuditLog, Log } from '../../shared/ports.ts';
+import type { AuditLog, Log, Meter } from '../../shared/ports.ts';
 import { type ScanStarted, type StartScanDeps, startScan } from '../../shared/scans/start-scan.ts';
+import type { StartScanMetrics } from './metrics.ts';
 
 export interface StartScheduledDeps extends StartScanDeps {
   readonly audit: AuditLog;
   readonly log: Log;
+  readonly meter: Meter;
 }
 
 /**
@@ -13,6 +15,10 @@ export interface StartScheduledDeps extends StartScanDeps {
  */
 export async function startScheduledScan(deps: StartScheduledDeps, event: unknown): Promise<ScanStarted> {
   const { tenant, generation, scheduledAt } = parseScheduledStart(event);
+  const delayMs = deps.clock.now() - Date.parse(scheduledAt);
+  deps.meter({
+    ScheduledStartDelaySeconds: Math.max(0, Math.round(delayMs / 1_000)),
+  } satisfies StartScanMetrics);
   const started = await startScan(deps, {
     tenant,
     generation,

@@ -1,5 +1,6 @@
-import { isOpen } from '../../shared/domain/scan.ts';
+import { isOpen, type Scan } from '../../shared/domain/scan.ts';
 import type { Clock, Log, Meter, ScanLane, ScanStore } from '../../shared/ports.ts';
+import type { SweepMetrics } from './metrics.ts';
 
 export interface SweepScansDeps {
   readonly scans: ScanStore;
@@ -11,6 +12,9 @@ export interface SweepScansDeps {
 
 /** A worker says every four seconds that it goes on, so after this silence nobody is at work. */
 const SILENCE_MS = 90_000;
+
+/** So long nobody is silent whose step is sent again every minute, unless something is wrong. */
+const STALLED_MS = 30 * 60_000;
 
 /** More are left to the next sweep. */
 const SCANS_PER_SWEEP = 200;
@@ -27,8 +31,9 @@ export async function sweepScans({
   meter,
 }: SweepScansDeps): Promise<{ resent: number }> {
   const now = clock.now();
+  const stalledSince = new Date(now - STALLED_MS).toISOString();
   const silentSince = new Date(now - SILENCE_MS).toISOString();
-  let resent = 0;
+  const counted = { SweeperHeals: 0, PausesEnded: 0, StalledScans: 0 };
   for (const candidate of await scans.openSince(silentSince, SCANS_PER_SWEEP)) {
     const scan = await scans.find(candidate.tenant, candidate.scanId);
     if (!scan || !isOpen(scan) || scan.heartbeatAt > silentSince) continue;
@@ -36,8 +41,14 @@ export async function sweepScans({
     const { tenant, scanId, generation, step } = scan;
     await lane.send({ v: 1, tenant, scanId, generation, step }, String(Math.floor(now / 60_000)));
     log.info('SCAN_STEP_SENT_AGAIN', { tenant, scanId, step, phase: scan.phase });
-    resent += 1;
+    if (scan.resumeAt) counted.PausesEnded += 1;
+    else counted.SweeperHeals += 1;
+    if (lastSign(scan) < stalledSince) counted.StalledScans += 1;
   }
-  meter({ SweeperHeals: resent });
-  return { resent };
+  meter(counted satisfies SweepMetrics);
+  return { resent: counted.SweeperHeals + counted.PausesEnded };
 }
+
+/** When a worker was last heard of, or a pause was over. */
+const lastSign = ({ heartbeatAt, resumeAt }: Scan): string =>
+  resumeAt && resumeAt > heartbeatAt ? resumeAt : heartbeatAt;

@@ -48,6 +48,7 @@ export class Api<Name extends string> extends Construct {
     // Settings of a route that does not exist yet are refused.
     this.addStage(props).node.addDependency(...this.addRoutes(props));
     this.alarmOnServerErrors(props.name);
+    this.alarmOnLatency(props.name);
   }
 
   private addRoutes({ routes, functions }: ApiProps<Name>): HttpRoute[] {
@@ -98,6 +99,17 @@ export class Api<Name extends string> extends Construct {
         label: 'server errors, % of requests',
       }),
       threshold: 1,
+    });
+  }
+
+  private alarmOnLatency(subject: string): void {
+    new RunbookAlarm(this, 'Latency', {
+      heading: 'API slow',
+      subject,
+      says: 'took more than two seconds for one request in twenty, three times five minutes in a row',
+      metric: this.http.metricLatency({ period: Duration.minutes(5), statistic: 'p95' }),
+      threshold: 2_000,
+      periods: 3,
     });
   }
 }

@@ -38,6 +38,9 @@ export interface AppFunctionProps<Env> {
 
 /** A Lambda function with a role, a log group and alarms of its own. What it may reach is granted by the stack. */
 export class AppFunction<Env extends Readonly<Record<string, unknown>>> extends LambdaFunction {
+  /** Folder name under `functions/`. */
+  readonly name: string;
+
   constructor(scope: Construct, id: string, props: AppFunctionProps<Env>) {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const logGroup = new LogGroup(scope, `${id}Logs`, {
@@ -61,13 +64,18 @@ export class AppFunction<Env extends Readonly<Record<string, unknown>>> extends 
       ...(props.deadLetters && { deadLetterQueue: props.deadLetters }),
     });
     if (props.deadLetters) grantSend(this, props.deadLetters);
+    this.name = props.name;
     role.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [logGroup.logGroupArn],
       }),
     );
-    new FunctionAlarms(this, 'Alarms', { lambda: this, name: props.name });
+    new FunctionAlarms(this, 'Alarms', {
+      lambda: this,
+      name: props.name,
+      recursive: props.recursive ?? false,
+    });
   }
 }
 

@@ -58,12 +58,15 @@ export function startMappings(
     });
 }
 
+/** Logs and topics have readers of their own, none of whom is local. */
+const isForPeople = (arn: string): boolean => arn.includes(':logs:') || arn.includes(':sns:');
+
 /** @throws if a rule or schedule sends to something that is not there */
 function checkTarget(owner: Resource, target: JsonObject, functions: Functions, sqs: SqsServer): void {
   const arn = asText(target.Arn) ?? '';
   const known = arn.includes(':sqs:')
     ? sqs.engine.queues.find(queueNameOf(arn)) !== undefined
-    : arn.includes(':logs:') || functions.find(arn) !== undefined;
+    : isForPeople(arn) || functions.find(arn) !== undefined;
   if (!known) {
     throw new Error(`${owner.id} of ${owner.stack} sends to ${arn}, which the local runtime does not serve.`);
   }
@@ -80,7 +83,7 @@ export function rulesOf(resources: Resources, functions: Functions, sqs: SqsServ
       name: ref,
       bus: busName(asText(properties.EventBusName)),
       enabled: properties.State !== 'DISABLED',
-      targets: targets.filter((target) => !String(target.Arn).includes(':logs:')),
+      targets: targets.filter((target) => !isForPeople(String(target.Arn))),
       ...(isObject(properties.EventPattern) ? { pattern: properties.EventPattern } : {}),
       ...(schedule === undefined ? {} : { schedule }),
     };

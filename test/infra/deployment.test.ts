@@ -59,7 +59,16 @@ describe('with an issuer, a portal and a topic of its own', () => {
     });
   });
 
-  test('alarms are sent to the topic', () => {
+  test('alarms and the budget are sent to that topic, and there is no other for them', () => {
+    service.resourceCountIs('AWS::SNS::Topic', 1);
+    service.hasResourceProperties('AWS::Budgets::Budget', {
+      NotificationsWithSubscribers: Match.arrayWith([
+        Match.objectLike({
+          Subscribers: [{ SubscriptionType: 'SNS', Address: 'arn:aws:sns:eu-central-1:111122223333:alarms' }],
+        }),
+      ]),
+    });
+
     service.allResourcesProperties('AWS::CloudWatch::Alarm', {
       AlarmActions: ['arn:aws:sns:eu-central-1:111122223333:alarms'],
     });

@@ -82,6 +82,7 @@ const wildcards = [
     why: 'objects below a prefix',
     actions: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
   },
+  { end: '"/facts/*"]]}', why: 'objects below a prefix', actions: ['s3:PutObject'] },
   {
     end: '"/exports/*"]]}',
     why: 'objects below a prefix',
@@ -128,6 +129,7 @@ const consumes = [
 describe('what each function may do', () => {
   test.each(
     Object.entries({
+      'archive-facts': [...consumes, 's3:PutObject'],
       'cancel-scan': [...reads, ...writes],
       'configure-integration': [
         ...reads,

@@ -33,6 +33,11 @@ const accepted: readonly Accepted[] = [
     why: 'Objects are made while it runs: rights are for one prefix of one bucket.',
   },
   {
+    rule: /^AwsSolutions-IAM5\[Resource::Data:ExportsOutputFnGetAttArchive\w+\/facts\/\*\]$/,
+    where: /^Service\/Archive\/ArchiveFactsRole\//,
+    why: 'Files are named by day and content: the right is for one prefix of one bucket.',
+  },
+  {
     rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:claude-enterprise-integration\/dev\/\*\]$/,
     where: /^Service\/(Scans\/RunScan|Portal\/(Configure|Delete)Integration)Role\//,
     why: "Tenants' secrets are made while it runs: rights are for one prefix of names.",

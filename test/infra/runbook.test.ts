@@ -24,6 +24,10 @@ describe('alarms', () => {
     expect([...sections.keys()]).toContain(description.slice(0, description.indexOf(':')));
   });
 
+  test.each(alarms)('$name says how much it matters', ({ description }) => {
+    expect(description).toMatch(/Severity [123]\./);
+  });
+
   test('have names of their own', () => {
     expect(new Set(alarms.map(({ name }) => name)).size).toBe(alarms.length);
   });
@@ -38,8 +42,39 @@ describe('alarms', () => {
 });
 
 describe('the runbook', () => {
-  test.each([...sections.keys()])('%s is about an alarm that exists', (heading) => {
+  const alarmed = [...sections.keys()].filter((heading) => heading !== 'Budget');
+
+  test.each(alarmed)('%s is about an alarm that exists', (heading) => {
     expect(alarms.some(({ description }) => description.startsWith(`${heading}:`))).toBe(true);
+  });
+
+  test('has a section for the messages of the budget', () => {
+    expect(sections.has('Budget')).toBe(true);
+    template('Service').resourceCountIs('AWS::Budgets::Budget', 1);
+  });
+
+  const resources = { data: template('Data').toJSON(), service: template('Service').toJSON() };
+  const named = [...runbook.matchAll(/\$\(lambda ([A-Z]\w+)\)/g)].map(
+    ([, id]) => ['service', id, 'AWS::Lambda::Function'] as const,
+  );
+  const others = [
+    ...[...runbook.matchAll(/\$\(queue (\w+)\)/g)].map(
+      ([, id]) => ['service', id, 'AWS::SQS::Queue'] as const,
+    ),
+    ...[...runbook.matchAll(/\$\(table (\w+)\)/g)].map(
+      ([, id]) => ['data', id, 'AWS::DynamoDB::Table'] as const,
+    ),
+    ...[...runbook.matchAll(/\$\(physical (data|service) (\w+) (AWS::[\w:]+)\)/g)].map(
+      ([, stack, id, type]) => [stack as 'data' | 'service', id, type] as const,
+    ),
+  ];
+
+  test.each([...named, ...others])('finds in the stack %s what its commands call %s', (stack, id, type) => {
+    const found = Object.entries(resources[stack].Resources as Record<string, { Type: string }>).filter(
+      ([logicalId, { Type }]) => Type === type && logicalId.startsWith(String(id)),
+    );
+
+    expect(found.length).toBeGreaterThan(0);
   });
 
   test.each([...sections])('%s describes, investigates and resolves', (_, section) => {

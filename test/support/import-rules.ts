@@ -85,7 +85,16 @@ export const importRules: readonly ImportRule[] = [
   { from: 'functions/*/index.ts', mayImport: ['functions/*/', 'shared/'], because: 'wires the real things' },
   {
     from: 'infra/',
-    mayImport: ['infra/', 'functions/*/env.ts', 'shared/api/routes.ts', 'portal/security-headers.ts'],
+    mayImport: [
+      'infra/',
+      'functions/*/env.ts',
+      'functions/*/metrics.ts',
+      'shared/api/routes.ts',
+      'shared/runtime/counted-facts.ts',
+      'shared/runtime/metrics.ts',
+      'portal/config.ts',
+      'portal/security-headers.ts',
+    ],
     because: 'templates need names, not code',
   },
   {

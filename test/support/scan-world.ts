@@ -54,7 +54,7 @@ export async function scanWorld(
     provider: ({ signal, onCall }) => {
       provider.onCall = async () => {
         signal.throwIfAborted();
-        onCall(0);
+        onCall(0, 200);
         await self.beforeCall();
       };
       return provider;

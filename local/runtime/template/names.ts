@@ -53,6 +53,10 @@ const NAMINGS: Record<string, Naming> = {
     const own = name('Name', 64);
     return withArn(own, arn('events', `rule/${own}`));
   },
+  'AWS::SNS::Topic': (name) => {
+    const own = name('TopicName', 256);
+    return { ref: arn('sns', own), attributes: { TopicArn: arn('sns', own), TopicName: own } };
+  },
   'AWS::SecretsManager::Secret': (name) => {
     const full = arn('secretsmanager', `secret:${name('Name', 512)}-local0`);
     return { ref: full, attributes: { Id: full } };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { AppError } from '../../../shared/errors.ts';
 import { scanWorld } from '../../support/scan-world.ts';
 
 describe('the sweeper', () => {
@@ -31,3 +32,44 @@ describe('the sweeper', () => {
     expect(await world.sweep()).toEqual({ resent: 0 });
   });
 });
+
+describe('the sweeper counts', () => {
+  const counted = ({ meter }: Awaited<ReturnType<typeof scanWorld>>) => Object.fromEntries(meter.totals);
+
+  test('a step that nobody worked on as healed', async () => {
+    const world = await scanWorld();
+    await world.start();
+    world.lane.take(1);
+    world.clock.advance(2 * 60_000);
+
+    await world.sweep();
+
+    expect(counted(world)).toEqual({ SweeperHeals: 1, PausesEnded: 0, StalledScans: 0 });
+  });
+
+  test('a pause that is over not as healed, and not as standing still however long it was', async () => {
+    const world = await scanWorld();
+    await world.start();
+    world.provider.failOn('organizations', outage(world.clock.now() + 3_600_000));
+    await world.drain();
+    world.clock.advance(3_600_000 + 60_000);
+
+    await world.sweep();
+
+    expect(counted(world)).toMatchObject({ SweeperHeals: 0, PausesEnded: 1, StalledScans: 0 });
+  });
+
+  test('a scan of which nothing was heard for half an hour as standing still', async () => {
+    const world = await scanWorld();
+    await world.start();
+    world.lane.take(1);
+    world.clock.advance(31 * 60_000);
+
+    await world.sweep();
+
+    expect(counted(world)).toMatchObject({ StalledScans: 1 });
+  });
+});
+
+const outage = (resumeAtMs: number) =>
+  new AppError('upstream-busy', 'PROVIDER_UNAVAILABLE', 'Later.', { extra: { resumeAtMs } });
