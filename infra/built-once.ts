@@ -25,11 +25,12 @@ export async function builtOnce(folder: string, make: (empty: string) => Promise
   }
 }
 
+/** Whether it is there. What another user has built can be used, but not marked. */
 async function markAsUsed(folder: string): Promise<boolean> {
   const now = new Date();
   return utimes(folder, now, now).then(
     () => true,
-    () => false,
+    ({ code }: NodeJS.ErrnoException) => code !== 'ENOENT',
   );
 }
 

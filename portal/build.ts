@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { builtOnce } from '../infra/built-once.ts';
 import { fontsAsFiles } from './fonts-as-files.ts';
 
 const root = dirname(import.meta.dirname);
@@ -15,10 +16,7 @@ export interface PortalBuild {
   readonly fresh: boolean;
 }
 
-/**
- * The portal's files as the sources are now, in `<outdir>/<hash of the sources>`. Built aside and then moved there, so
- * that builds at the same time do not disturb each other.
- */
+/** The portal's files as the sources are now, in `<outdir>/<hash of the sources>`. */
 export async function buildPortal({
   outdir = join(root, 'dist', 'portal'),
 }: {
@@ -26,21 +24,8 @@ export async function buildPortal({
 } = {}): Promise<PortalBuild> {
   const started = performance.now();
   const folder = join(outdir, await hashOfSources());
-  const done = (fresh: boolean) => ({ folder, ms: Math.round(performance.now() - started), fresh });
-  if (await exists(folder)) return done(false);
-
-  await mkdir(outdir, { recursive: true });
-  const workshop = await mkdtemp(join(outdir, 'building-'));
-  try {
-    await bundle(join(workshop, 'portal'));
-    await rename(join(workshop, 'portal'), folder).catch(async (error: unknown) => {
-      // Somebody else has built the same meanwhile.
-      if (!(await exists(folder))) throw error;
-    });
-  } finally {
-    await rm(workshop, { recursive: true, force: true });
-  }
-  return done(true);
+  const fresh = await builtOnce(folder, async (empty) => void (await bundle(empty)));
+  return { folder, ms: Math.round(performance.now() - started), fresh };
 }
 
 const bundle = (outDir: string) =>
@@ -76,12 +61,6 @@ async function hashOfSources(): Promise<string> {
   for (const file of files.sort()) hash.update(`${file.slice(root.length)}\0`).update(await readFile(file));
   return hash.digest('hex').slice(0, 16);
 }
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 if (import.meta.main) {
   const { folder, ms, fresh } = await buildPortal();

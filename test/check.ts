@@ -14,6 +14,7 @@ type Outcome = 'ok' | 'failed' | `skipped: ${string}`;
 const steps: readonly (readonly [name: string, run: () => Outcome | Promise<Outcome>])[] = [
   ['lint', () => command(tool('biome'), ['check', '.'])],
   ['types', () => command(tool('tsc'), ['-p', '.'])],
+  ['portal', () => command(tool('tsc'), ['-p', 'portal'])],
   ['synth', synth],
   ['cfn-lint', lintTemplates],
   ['tests', () => command(process.execPath, [join(root, 'test', 'run.ts')])],

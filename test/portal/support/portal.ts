@@ -1,11 +1,11 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { type ListeningServer, listen } from '../../../local/aws/http-server.ts';
+import { launchBrowser } from '../../../local/browser.ts';
 import { portalHandler } from '../../../local/portal/serve.ts';
 import type { LocalRuntime } from '../../../local/runtime/start.ts';
 import type { Simulator } from '../../../local/simulator/simulator.ts';
 import { startSystem } from '../../../local/system.ts';
 import { buildPortal } from '../../../portal/build.ts';
-import { launchBrowser } from './browser.ts';
 
 export interface Visit {
   /** Whoever looks at the portal, by the name on the sign-in page. */
