@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -14,6 +14,8 @@ export async function builtOnce(folder: string, make: (empty: string) => Promise
   const workshop = await mkdtemp(join(parent, 'building-'));
   try {
     await make(workshop);
+    // Other users of this clone may read it.
+    await chmod(workshop, 0o755);
     await rename(workshop, folder);
     return true;
   } catch (error) {

@@ -38,7 +38,9 @@ describe('the browser', () => {
 
     const { executablePath, env } = await findBrowser(undefined, []);
 
-    expect(statSync(executablePath).mode & 0o777).toBe(0o755);
+    for (const path of [executablePath, dirname(executablePath)]) {
+      expect(statSync(path).mode & 0o777, path).toBe(0o755);
+    }
     expect(statSync(join(env.LD_LIBRARY_PATH?.split(':')[0] ?? '', 'libnss3.so')).isFile()).toBe(true);
     expect(statSync(join(dirname(executablePath), 'fonts')).isDirectory()).toBe(true);
   });
