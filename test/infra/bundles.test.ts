@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
 import { routes } from '../../shared/api/routes.ts';
 import { assemblyFolder, template } from '../support/assembly.ts';
+import { lockedPackages } from '../support/licenses.ts';
 
 /** Folder of a function's bundle in the assembly, as its template names it. */
 function bundleOf(name: string): string {
@@ -96,6 +97,23 @@ describe('the time until a function answers for the first time', () => {
       expect(bytes[`${name}/index.mjs`]).toBeLessThanOrEqual(700_000);
     },
   );
+
+  test('what is in them has a licence that test/licenses.test.ts has looked at', () => {
+    const { inputs } = JSON.parse(readFileSync(join(outdir, 'metafile.json'), 'utf8')) as {
+      inputs: Record<string, unknown>;
+    };
+    const bundled = Object.keys(inputs).flatMap(
+      (file) => /.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
+    );
+    const known = new Set(
+      lockedPackages()
+        .filter((each) => each.deployed)
+        .map(({ path }) => path),
+    );
+
+    expect(bundled.length).toBeGreaterThan(100);
+    expect([...new Set(bundled)].filter((path) => !known.has(path))).toEqual([]);
+  });
 
   test('what exports only sometimes need is a file of its own, and found', async () => {
     const { outputs } = JSON.parse(readFileSync(join(outdir, 'metafile.json'), 'utf8')) as {
