@@ -1,4 +1,5 @@
 import type { Agent, Owner } from './domain/agent.ts';
+import type { AgentType } from './domain/agent-type.ts';
 import type { ClientInterface } from './domain/client-interface.ts';
 import type { Day } from './domain/day.ts';
 import type { EventFinding, EventMove, SecurityEvent } from './domain/event.ts';
@@ -170,7 +171,7 @@ export interface ChatOrigin {
 /** One write to one agent. Everything is set, nothing is added. */
 export interface AgentChange {
   readonly userId: string;
-  readonly interface: ClientInterface;
+  readonly interface: AgentType;
   /** The caller has read that there is no such agent yet. */
   readonly create: boolean;
   readonly set: Partial<Omit<Agent, 'interface' | 'days' | 'models' | 'findings'>>;
@@ -182,7 +183,7 @@ export interface AgentChange {
 }
 
 export interface AgentQuery {
-  readonly type?: ClientInterface;
+  readonly type?: AgentType;
   /** Part of the owner's e-mail, any case. */
   readonly owner?: string;
   /** Use per week in `[from, to)`; `to` null: no upper bound. */
@@ -197,7 +198,7 @@ export interface AgentQuery {
 
 export interface AgentStore {
   all(tenant: Tenant): AsyncIterable<Agent>;
-  find(tenant: Tenant, userId: string, client: ClientInterface): Promise<Agent | undefined>;
+  find(tenant: Tenant, userId: string, client: AgentType): Promise<Agent | undefined>;
   list(tenant: Tenant, query: AgentQuery, page: PageRequest): Promise<Page<Agent>>;
   update(tenant: Tenant, changes: readonly AgentChange[]): Promise<void>;
 
@@ -213,7 +214,7 @@ export interface EventQuery {
   readonly from?: string;
   readonly to?: string;
   readonly userId?: string;
-  readonly type?: ClientInterface;
+  readonly type?: AgentType;
   readonly eventType?: string;
   readonly risk?: string;
   readonly dataType?: string;

@@ -13,7 +13,7 @@ export interface AgentCount {
 
 /** @param from first day of the period; `to` the last */
 export function countAgents(from: Day, to: Day): AgentCount {
-  const byType = { browser: 0, desktop: 0, mobile: 0 };
+  const byType: Record<string, number> = { browser: 0, desktop: 0, mobile: 0 };
   const byLevel = Object.fromEntries(USAGE_LEVELS.map((level) => [level, 0])) as Record<UsageLevel, number>;
   const days = new Map<Day, UsageDay>();
   const users = new Set<string>();
@@ -22,7 +22,7 @@ export function countAgents(from: Day, to: Day): AgentCount {
   return {
     add(agent) {
       total += 1;
-      byType[agent.interface] += 1;
+      byType[agent.interface] = (byType[agent.interface] ?? 0) + 1;
       byLevel[levelOf(agent.perWeek)] += 1;
       for (const [date, use] of Object.entries(agent.days)) {
         if (date < from || date > to) continue;

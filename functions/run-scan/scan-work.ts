@@ -1,5 +1,6 @@
 import type { ComplianceApi } from '../../shared/compliance-api/client.ts';
-import type { ClientInterface, InterfaceVerdict } from '../../shared/domain/client-interface.ts';
+import type { AgentType } from '../../shared/domain/agent-type.ts';
+import type { InterfaceVerdict } from '../../shared/domain/client-interface.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import type { PhaseEvidence, Scan, ScanCounts } from '../../shared/domain/scan.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
@@ -100,7 +101,7 @@ export const withEvidence = (scan: Scan, entry: PhaseEvidence): PhaseEvidence[] 
   entry,
 ];
 
-export const agentKey = (userId: string, client: ClientInterface): string => `${userId}.${client}`;
+export const agentKey = (userId: string, client: AgentType): string => `${userId}.${client}`;
 
 export const inspectionTask = (scan: Scan, chunkId: string, index: number): InspectionTask => ({
   v: 1,

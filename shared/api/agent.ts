@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
-import { AGENT_NAMES, type Agent, agentId, worstRisk } from '../domain/agent.ts';
+import { type Agent, agentId, worstRisk } from '../domain/agent.ts';
+import { agentName } from '../domain/agent-type.ts';
 import { modelName } from '../domain/model.ts';
 import { boundsOf, levelOf, USAGE_LEVELS } from '../domain/usage.ts';
 import type { AgentQuery } from '../ports.ts';
-import { clientInterface, count, id, risk, text, time } from './fields.ts';
+import { agentType, count, id, risk, text, time } from './fields.ts';
 import { listOf, pageQuery } from './page.ts';
 
 const agentFilters = {
-  type: z.optional(clientInterface),
+  type: z.optional(agentType),
   owner: z.optional(text),
   usage: z.optional(z.enum(USAGE_LEVELS)),
   model: z.optional(id),
@@ -24,8 +25,8 @@ export const agentListQuery = z.extend(pageQuery, agentFilters);
 
 const agentFields = {
   agentId: z.string(),
-  name: z.enum([AGENT_NAMES.browser, AGENT_NAMES.desktop, AGENT_NAMES.mobile]),
-  type: clientInterface,
+  name: z.string().check(z.describe('`Claude Desktop (Compliance API)`, `Claude Code (Compliance API)`, …')),
+  type: agentType,
   vendor: z.literal('Anthropic'),
   owner: z.object({
     email: z.nullable(z.string()),
@@ -77,7 +78,7 @@ export function agentQueryOf(query: z.infer<typeof agentExportQuery>): AgentQuer
 export function agentOf(agent: Agent): AgentAnswer {
   return {
     agentId: agentId(agent.owner.userId, agent.interface),
-    name: AGENT_NAMES[agent.interface],
+    name: agentName(agent.interface),
     type: agent.interface,
     vendor: 'Anthropic',
     owner: {

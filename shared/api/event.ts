@@ -3,7 +3,7 @@ import { agentId } from '../domain/agent.ts';
 import { EVENT_STATES, type SecurityEvent } from '../domain/event.ts';
 import type { ItemKind, ItemStatus } from '../domain/item.ts';
 import type { EventQuery } from '../ports.ts';
-import { clientInterface, count, id, risk, text, time, timeFilter } from './fields.ts';
+import { agentType, count, id, risk, text, time, timeFilter } from './fields.ts';
 import { listOf, pageQuery } from './page.ts';
 
 const eventType = z.enum(['file_upload', 'project_file'] as const satisfies readonly ItemKind[]);
@@ -15,7 +15,7 @@ const eventFilters = {
   from: z.optional(timeFilter),
   to: z.optional(timeFilter),
   user: z.optional(id.check(z.describe('User id'))),
-  type: z.optional(clientInterface),
+  type: z.optional(agentType),
   eventType: z.optional(eventType),
   risk: z.optional(risk),
   dataType: z.optional(id),
@@ -31,7 +31,7 @@ export const eventAnswer = z.object({
   eventId: z.string(),
   time,
   application: z.literal('Claude Enterprise'),
-  type: clientInterface,
+  type: agentType,
   eventType,
   user: z.object({ email: z.nullable(z.string()), userId: z.string() }),
   agentId: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Risk } from '../domain/agent.ts';
 import { RISKS } from '../domain/agent.ts';
-import type { ClientInterface } from '../domain/client-interface.ts';
+import { NAMED_AGENT_TYPES } from '../domain/agent-type.ts';
 
 // Fields that several requests and answers share. zod/mini keeps the functions' bundles small.
 
@@ -20,8 +20,11 @@ export const text = z.string().check(z.minLength(1), z.maxLength(200));
 /** An id that somebody else gave. */
 export const id = z.string().check(z.minLength(1), z.maxLength(200));
 
-const interfaces = ['browser', 'desktop', 'mobile'] as const satisfies readonly ClientInterface[];
-export const clientInterface = z.enum(interfaces);
+/** Products of sessions that have no name here are `session_` and their own name. */
+export const agentType = z.union([
+  z.enum(NAMED_AGENT_TYPES),
+  z.templateLiteral(['session_', z.string().check(z.regex(/^[a-z0-9_]{1,40}$/))]),
+]);
 
 export const risk = z.enum(RISKS) satisfies z.ZodMiniType<Risk>;
 

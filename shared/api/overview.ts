@@ -41,7 +41,9 @@ export const overviewAnswer = z.object({
   }),
   agents: z.object({
     total: count,
-    byType: z.object({ browser: count, desktop: count, mobile: count }),
+    byType: z
+      .record(z.string(), count)
+      .check(z.describe('Browser, Desktop and Mobile always; products of sessions where there are any')),
     byLevel: z.object({
       [noUsage]: count,
       [low]: count,

@@ -1,4 +1,4 @@
-import type { ClientInterface } from '../domain/client-interface.ts';
+import type { AgentType } from '../domain/agent-type.ts';
 import { type Tenant, tenantFrom } from '../domain/tenant.ts';
 import { digest } from '../hash.ts';
 
@@ -48,7 +48,7 @@ export const auditKey = (tenant: Tenant, at: string, unique: string): RowKey =>
 export const idempotencyKey = (tenant: Tenant, key: string): RowKey =>
   row(tenant, 'IDEMPOTENCY', digest(key));
 
-export const agentKey = (tenant: Tenant, userId: string, client: ClientInterface): RowKey =>
+export const agentKey = (tenant: Tenant, userId: string, client: AgentType): RowKey =>
   row(tenant, 'AGENT', keyPart(userId), client);
 
 export const userKey = (tenant: Tenant, userId: string): RowKey => row(tenant, 'USER', keyPart(userId));

@@ -1,5 +1,5 @@
 import type { Risk } from '../domain/agent.ts';
-import type { ClientInterface } from '../domain/client-interface.ts';
+import type { AgentType } from '../domain/agent-type.ts';
 import type { KnownItem } from '../domain/item.ts';
 import { NOTHING_SETTLED, type Settled } from '../domain/scan.ts';
 import type { ItemResult } from '../ports.ts';
@@ -7,13 +7,13 @@ import type { ItemResult } from '../ports.ts';
 /** What is remembered of an item, with the agent whose finding count it has moved. */
 export interface ItemMarker extends KnownItem {
   readonly userId: string;
-  readonly interface: ClientInterface;
+  readonly interface: AgentType;
 }
 
 /** One step of one agent's count of one risk. */
 export interface FindingShift {
   readonly userId: string;
-  readonly interface: ClientInterface;
+  readonly interface: AgentType;
   readonly risk: Risk;
   readonly by: number;
 }

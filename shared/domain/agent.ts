@@ -1,11 +1,5 @@
-import type { ClientInterface } from './client-interface.ts';
+import { type AgentType, isAgentType } from './agent-type.ts';
 import type { UsageByDay } from './usage.ts';
-
-export const AGENT_NAMES: Readonly<Record<ClientInterface, string>> = {
-  browser: 'Claude in Browser (Compliance API)',
-  desktop: 'Claude Desktop (Compliance API)',
-  mobile: 'Claude in Mobile (Compliance API)',
-};
 
 /** How a user was last seen in the provider's directory. */
 export interface Owner {
@@ -24,10 +18,10 @@ export type FindingCounts = Readonly<Record<Risk, number>>;
 
 export const NO_FINDINGS: FindingCounts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
 
-/** One person's use of Claude through one interface. */
+/** One person's use of Claude through one interface or one product of sessions. */
 export interface Agent {
   readonly owner: Owner;
-  readonly interface: ClientInterface;
+  readonly interface: AgentType;
   /** Use on each of the last {@link KEPT_DAYS} days that had any. */
   readonly days: UsageByDay;
   /** Use per week as of the last scan; sort key of the list. The level is derived from it when read. */
@@ -56,13 +50,13 @@ export const KEPT_DAYS = 35;
 export const KEPT_CLIENTS = 10;
 
 /** `user_01Ab….desktop`: names the row, so that one agent can be read without a search. */
-export const agentId = (userId: string, client: ClientInterface): string => `${userId}.${client}`;
+export const agentId = (userId: string, type: AgentType): string => `${userId}.${type}`;
 
-export function parseAgentId(id: string): { userId: string; client: ClientInterface } | undefined {
+export function parseAgentId(id: string): { userId: string; client: AgentType } | undefined {
   const dot = id.lastIndexOf('.');
   const client = id.slice(dot + 1);
-  if (dot < 1 || !(client in AGENT_NAMES) || id.includes('#')) return undefined;
-  return { userId: id.slice(0, dot), client: client as ClientInterface };
+  if (dot < 1 || !isAgentType(client) || id.includes('#')) return undefined;
+  return { userId: id.slice(0, dot), client };
 }
 
 /** The worst risk among an agent's findings, null where there are none. */

@@ -1,5 +1,5 @@
 import type { Risk } from './agent.ts';
-import type { ClientInterface } from './client-interface.ts';
+import type { AgentType } from './agent-type.ts';
 import type { ItemKind, ItemStatus } from './item.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -39,7 +39,7 @@ export interface SecurityEvent {
   /** When the user did it, ISO time. */
   readonly time: string;
   readonly eventType: ItemKind;
-  readonly interface: ClientInterface;
+  readonly interface: AgentType;
   readonly user: { readonly userId: string; readonly email: string | null };
   readonly risk: Risk | null;
   readonly findings: readonly EventFinding[];

@@ -1,5 +1,5 @@
 import type { Risk } from './agent.ts';
-import type { ClientInterface } from './client-interface.ts';
+import type { AgentType } from './agent-type.ts';
 
 /** What an item is; also the event type that portal users see. */
 export type ItemKind = 'file_upload' | 'project_file';
@@ -12,7 +12,7 @@ export interface Item {
   readonly at: string;
   readonly userId: string;
   readonly email: string | null;
-  readonly interface: ClientInterface;
+  readonly interface: AgentType;
   readonly chatId: string | null;
   readonly projectId: string | null;
 }

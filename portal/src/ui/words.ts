@@ -1,7 +1,8 @@
+import type { NAMED_AGENT_TYPES } from '../../../shared/domain/agent-type.ts';
 import { PIPELINE_REASONS } from '../../../shared/domain/item.ts';
 import type { Phase } from '../../../shared/domain/scan.ts';
 import { REASONS } from '../../../shared/inspection/reason.ts';
-import type { AgentAnswer, EventAnswer, IntegrationCard, ScanAnswer } from '../api/types.ts';
+import type { EventAnswer, IntegrationCard, ScanAnswer } from '../api/types.ts';
 
 // The words that people read for what the API calls by codes.
 
@@ -39,11 +40,23 @@ export const FREQUENCY: Readonly<Record<IntegrationCard['schedule']['frequency']
   weekly: 'Weekly',
 };
 
-export const INTERFACE: Readonly<Record<AgentAnswer['type'], string>> = {
+/** Types of agents that can be chosen from. */
+export const AGENT_TYPE = {
   browser: 'Browser',
   desktop: 'Desktop',
   mobile: 'Mobile',
-};
+  cowork: 'Cowork',
+  claude_code: 'Claude Code',
+  office: 'Microsoft 365',
+  chrome: 'Chrome',
+  science: 'Science',
+} as const satisfies Readonly<Record<(typeof NAMED_AGENT_TYPES)[number], string>>;
+
+/** Products that this version does not know are shown with their own name. */
+export const agentTypeText = (type: string): string =>
+  Object.hasOwn(AGENT_TYPE, type)
+    ? AGENT_TYPE[type as keyof typeof AGENT_TYPE]
+    : type.replace(/^session_/, '').replaceAll('_', ' ');
 
 export const EVENT_TYPE: Readonly<Record<EventAnswer['eventType'], string>> = {
   file_upload: 'File upload',

@@ -8,7 +8,7 @@ import { RiskBadge } from '../../ui/Badges.tsx';
 import { numberText } from '../../ui/numbers.ts';
 import { OutsideText } from '../../ui/OutsideText.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { INTERFACE, RISK } from '../../ui/words.ts';
+import { agentTypeText, RISK } from '../../ui/words.ts';
 import { OwnerName } from './OwnerName.tsx';
 import { basisText, Usage } from './Usage.tsx';
 
@@ -22,7 +22,7 @@ export function AgentSummary({ agent }: { agent: AgentDetail }) {
         items={[
           { label: 'Owner', value: <OwnerName owner={owner} /> },
           { label: 'Owner name', value: owner.name ? <OutsideText>{owner.name}</OutsideText> : '–' },
-          { label: 'Type', value: INTERFACE[agent.type] },
+          { label: 'Type', value: agentTypeText(agent.type) },
           { label: 'Vendor', value: agent.vendor },
           {
             label: 'Usage',

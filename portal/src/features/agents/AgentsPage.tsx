@@ -11,7 +11,7 @@ import { type ListState, useListState } from '../../ui/list/useListState.ts';
 import { usePreferences } from '../../ui/list/usePreferences.ts';
 import { Ago } from '../../ui/Time.tsx';
 import { useNow } from '../../ui/useNow.ts';
-import { INTERFACE, RISK } from '../../ui/words.ts';
+import { AGENT_TYPE, RISK } from '../../ui/words.ts';
 import { agentColumns } from './columns.tsx';
 
 const FILTERS = ['type', 'owner', 'usage', 'model', 'risk', 'q'];
@@ -58,7 +58,7 @@ function propertiesFor(agents: readonly AgentAnswer[]): FilterProperty[] {
   const models = new Map(agents.flatMap((agent) => agent.models.map(({ id, name }) => [id, name] as const)));
   const same = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]));
   return [
-    { name: 'type', label: 'Type', group: 'Types', match: 'equals', values: INTERFACE, open: false },
+    { name: 'type', label: 'Type', group: 'Types', match: 'equals', values: AGENT_TYPE, open: false },
     { name: 'owner', label: 'Owner', group: 'Owners', match: 'contains' },
     {
       name: 'usage',

@@ -7,14 +7,14 @@ import type { AgentDetail } from '../../api/types.ts';
 import { counted } from '../../ui/numbers.ts';
 import { OutsideText } from '../../ui/OutsideText.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { INTERFACE } from '../../ui/words.ts';
+import { agentTypeText } from '../../ui/words.ts';
 
 /** Why the agent is said to be of its type. */
 export function Evidence({ agent }: { agent: AgentDetail }) {
   return (
     <Container
       header={
-        <Header variant="h2" description={`The client strings that made this ${INTERFACE[agent.type]}.`}>
+        <Header variant="h2" description={`The client strings that made this ${agentTypeText(agent.type)}.`}>
           Evidence of the interface
         </Header>
       }

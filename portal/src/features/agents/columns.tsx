@@ -5,7 +5,7 @@ import { numberText } from '../../ui/numbers.ts';
 import { OutsideText } from '../../ui/OutsideText.tsx';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { INTERFACE } from '../../ui/words.ts';
+import { agentTypeText } from '../../ui/words.ts';
 import { OwnerName } from './OwnerName.tsx';
 import { Usage } from './Usage.tsx';
 
@@ -18,7 +18,7 @@ export const agentColumns: readonly Column<AgentAnswer>[] = [
       <PageLink to={`/inventory/agents/${encodeURIComponent(agentId)}`}>{name}</PageLink>
     ),
   },
-  { id: 'type', header: 'Type', width: 110, cell: ({ type }) => INTERFACE[type] },
+  { id: 'type', header: 'Type', width: 110, cell: ({ type }) => agentTypeText(type) },
   { id: 'vendor', header: 'Vendor', width: 110, cell: ({ vendor }) => vendor },
   {
     id: 'owner',

@@ -7,7 +7,7 @@ import { RiskBadge } from '../../ui/Badges.tsx';
 import { OutsideText } from '../../ui/OutsideText.tsx';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { EVENT_STATE, EVENT_TYPE, INTERFACE } from '../../ui/words.ts';
+import { agentTypeText, EVENT_STATE, EVENT_TYPE } from '../../ui/words.ts';
 
 export function EventSummary({ event }: { event: EventAnswer }) {
   const { user, chat, projectId } = event;
@@ -30,7 +30,7 @@ export function EventSummary({ event }: { event: EventAnswer }) {
             label: 'Agent',
             value: (
               <PageLink to={`/inventory/agents/${encodeURIComponent(event.agentId)}`}>
-                {INTERFACE[event.type]}
+                {agentTypeText(event.type)}
               </PageLink>
             ),
           },

@@ -9,7 +9,7 @@ import { Nothing } from '../../ui/list/Nothing.tsx';
 import { useListPage } from '../../ui/list/useListPage.ts';
 import { useListState } from '../../ui/list/useListState.ts';
 import { usePreferences } from '../../ui/list/usePreferences.ts';
-import { EVENT_TYPE, INTERFACE, ITEM_STATUS, RISK } from '../../ui/words.ts';
+import { AGENT_TYPE, EVENT_TYPE, ITEM_STATUS, RISK } from '../../ui/words.ts';
 import { eventColumns } from './columns.tsx';
 import { TimeRange, timesOf } from './TimeRange.tsx';
 
@@ -76,7 +76,7 @@ function propertiesFor(events: readonly EventAnswer[]): FilterProperty[] {
     { name: 'dataType', label: 'Data type', group: 'Data types', match: 'equals', values: sorted(dataTypes) },
     { name: 'status', label: 'Result', group: 'Results', match: 'equals', values: ITEM_STATUS, open: false },
     { name: 'user', label: 'User', group: 'Users', match: 'equals', values: sorted(users) },
-    { name: 'type', label: 'Type', group: 'Types', match: 'equals', values: INTERFACE, open: false },
+    { name: 'type', label: 'Type', group: 'Types', match: 'equals', values: AGENT_TYPE, open: false },
     {
       name: 'eventType',
       label: 'Event type',

@@ -5,7 +5,7 @@ import { numberText, sizeText } from '../../ui/numbers.ts';
 import { OutsideText } from '../../ui/OutsideText.tsx';
 import { PageLink } from '../../ui/PageLink.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { EVENT_STATE, EVENT_TYPE, INTERFACE } from '../../ui/words.ts';
+import { agentTypeText, EVENT_STATE, EVENT_TYPE } from '../../ui/words.ts';
 
 /** `Payment card number (3), E-mail address (1)` */
 export const dataTypesText = ({ dataTypes }: EventAnswer): string =>
@@ -40,7 +40,7 @@ export const eventColumns: readonly Column<EventAnswer>[] = [
     cell: ({ inspection }) => <ItemStatus status={inspection.status} />,
   },
   { id: 'eventType', header: 'Event type', width: 120, cell: ({ eventType }) => EVENT_TYPE[eventType] },
-  { id: 'type', header: 'Type', width: 105, cell: ({ type }) => INTERFACE[type] },
+  { id: 'type', header: 'Type', width: 105, cell: ({ type }) => agentTypeText(type) },
   {
     id: 'action',
     header: 'Action',

@@ -1,9 +1,9 @@
 import { RISKS } from '../../../../shared/domain/agent.ts';
 import { USAGE_LEVELS } from '../../../../shared/domain/usage.ts';
-import type { AgentAnswer, OverviewAnswer } from '../../api/types.ts';
+import type { OverviewAnswer } from '../../api/types.ts';
 import { ChartWithTable } from '../../ui/ChartWithTable.tsx';
 import { dayText } from '../../ui/Time.tsx';
-import { INTERFACE, RISK } from '../../ui/words.ts';
+import { agentTypeText, RISK } from '../../ui/words.ts';
 
 interface ChartProps {
   readonly overview: OverviewAnswer;
@@ -60,15 +60,13 @@ export function UseByDay({ overview: { usage } }: ChartProps) {
   );
 }
 
-const TYPES = ['browser', 'desktop', 'mobile'] as const satisfies readonly AgentAnswer['type'][];
-
 export const AgentsByType = ({ overview: { agents } }: ChartProps) => (
   <ChartWithTable
     title="Agents by type"
     categoryTitle="Type"
     valueTitle="Agents"
-    categories={TYPES.map((type) => INTERFACE[type])}
-    series={[{ title: 'Agents', values: TYPES.map((type) => agents.byType[type]) }]}
+    categories={Object.keys(agents.byType).map(agentTypeText)}
+    series={[{ title: 'Agents', values: Object.values(agents.byType) }]}
     empty="No agents yet."
   />
 );
