@@ -54,7 +54,14 @@ export interface IntegrationStore {
 export type IntegrationChanges = Partial<
   Pick<
     Integration,
-    'status' | 'statusReason' | 'frequency' | 'scheduledFrom' | 'coverage' | 'organizations' | 'requestShare'
+    | 'status'
+    | 'statusReason'
+    | 'frequency'
+    | 'scheduledFrom'
+    | 'coverage'
+    | 'organizations'
+    | 'requestShare'
+    | 'budget'
   >
 >;
 

@@ -114,7 +114,7 @@ const isTaken = (error: unknown): boolean => error instanceof AppError && error.
 /** Goes on where a deleted integration stopped, if the key reaches the same tenant of the provider. */
 function integrationFrom(
   { tenant, actor }: Pick<Caller, 'tenant' | 'actor'>,
-  { lookbackDays, coverage, requestShare }: Configuration,
+  { lookbackDays, coverage, requestShare, budget }: Configuration,
   organizations: readonly Organization[],
   before: Integration | undefined,
   now: number,
@@ -135,6 +135,7 @@ function integrationFrom(
     coverage,
     lookbackDays,
     requestShare,
+    budget,
     currentScanId: null,
     lastScan: known?.lastScan ?? null,
     position: known?.position ?? null,

@@ -6,7 +6,7 @@ import type { ScanProgress } from '../../shared/ports.ts';
 import { type ActivityTally, createActivityTally } from './activity-tally.ts';
 import { flushTally } from './flush-tally.ts';
 import { type ActivityPage, type ReadPages, readWindow } from './read-window.ts';
-import { evidenceOf, type ScanWork, timeIsUp, withEvidence } from './scan-work.ts';
+import { budgetIsSpent, evidenceOf, type ScanWork, timeIsUp, withEvidence } from './scan-work.ts';
 
 /**
  * Reads the window's days, whole days at a time, and sets what they say. Days are added up in memory over the whole
@@ -61,6 +61,14 @@ export async function readActivities(work: ScanWork): Promise<ScanProgress> {
   evidence.missingFrom ??= [...gaps.keys()].sort()[0] ?? null;
   // Days are started in order and every started one ends, so what was read is always the first of them.
   const nextDay = pending[read];
+  if (nextDay && budgetIsSpent(work)) {
+    evidence.gaps = [
+      ...evidence.gaps,
+      `Activities from ${nextDay} on were not read: the budget of the scan was spent`,
+    ];
+    evidence.missingFrom ??= nextDay;
+    return { phase: 'chats', phasePosition: {}, evidence: withEvidence(scan, evidence) };
+  }
   return nextDay
     ? { phase: 'activities', phasePosition: { nextDay }, evidence: withEvidence(scan, evidence) }
     : { phase: 'chats', phasePosition: {}, evidence: withEvidence(scan, evidence) };
@@ -73,10 +81,15 @@ export function scanWindow({ scan }: ScanWork): TimeWindow {
   return { from: Date.parse(scan.window.from), to: Date.parse(scan.window.to) };
 }
 
+/** Every scan reads at least two days, since the first may hold nothing new. */
+const DAYS_OF_A_SCAN = 2;
+
 /** At least one day a slice, so that every slice moves on. */
 function* untilTimeIsUp(work: ScanWork, days: readonly Day[]): Iterable<Day> {
+  const isFirstSlice = work.scan.phasePosition.nextDay === undefined;
   for (const [index, day] of days.entries()) {
     if (index > 0 && timeIsUp(work)) return;
+    if (index >= (isFirstSlice ? DAYS_OF_A_SCAN : 0) && budgetIsSpent(work)) return;
     yield day;
   }
 }

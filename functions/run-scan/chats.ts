@@ -2,7 +2,7 @@ import { OVERLAP_MS } from '../../shared/domain/window.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AgentChange, ScanProgress } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
-import { agentKey, evidenceOf, type ScanWork, timeIsUp, withEvidence } from './scan-work.ts';
+import { agentKey, budgetIsSpent, evidenceOf, type ScanWork, timeIsUp, withEvidence } from './scan-work.ts';
 
 /**
  * Reads the chats that changed since the last scan, oldest change first, for their models. A model belongs to the agent
@@ -30,9 +30,8 @@ export async function readChats(work: ScanWork): Promise<ScanProgress> {
 
 async function walkChats(work: ScanWork): Promise<ScanProgress> {
   const { deps, scan, counts, integration, provider } = work;
-  const from = integration.position
-    ? Date.parse(integration.position.chatsUpTo) - OVERLAP_MS
-    : scanWindow(work).from;
+  const upTo = integration.position ? Date.parse(integration.position.chatsUpTo) : null;
+  const from = upTo === null ? scanWindow(work).from : upTo - OVERLAP_MS;
   const evidence = { ...evidenceOf(scan, 'chats'), from: new Date(from).toISOString() };
   // The activity that created a chat may be in the gap; the next scan reads both again.
   const hasGap = evidenceOf(scan, 'activities').missingFrom !== null;
@@ -58,7 +57,18 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
     evidence.requestId = page.requestId;
     afterId = page.lastId ?? afterId;
     hasMore = page.hasMore;
+    const readTo = page.items.at(-1)?.updatedAt ?? from;
     if (timeIsUp(work)) break;
+    // At least one page that goes beyond what the last scan has read, so that every scan moves on.
+    if (hasMore && readTo > (upTo ?? from) && budgetIsSpent(work)) {
+      evidence.missingFrom = new Date(readTo).toISOString();
+      evidence.gaps = [
+        ...evidence.gaps,
+        `Chats that changed after ${evidence.missingFrom} were not read: the budget of the scan was spent`,
+      ];
+      hasMore = false;
+      break;
+    }
   }
 
   await deps.agents.update(scan.tenant, [...models.values()]);

@@ -65,11 +65,13 @@ function nextPosition(work: ScanWork, to: string, { hash }: CompletenessRecord):
   return {
     scanStartedAt: work.scan.startedAt,
     readUpTo,
-    chatsUpTo: readUpTo,
+    chatsUpTo: earlier(readUpTo, evidenceOf(work.scan, 'chats').missingFrom ?? to),
     collectedFrom: collectedFromOf(work),
     recordHash: hash,
   };
 }
+
+const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 /**
  * Brings every agent up to date with the day and the directory: usage falls as days pass, people leave, and a user

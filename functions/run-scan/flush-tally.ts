@@ -8,7 +8,7 @@ import {
   unattributedOf,
 } from '../../shared/domain/agent-use.ts';
 import { type Day, dayOf } from '../../shared/domain/day.ts';
-import { CHUNK_SIZE, type Item } from '../../shared/domain/item.ts';
+import { CHUNK_SIZE, type Item, worthRetrying } from '../../shared/domain/item.ts';
 import type { UsageByDay } from '../../shared/domain/usage.ts';
 import type { AgentChange, ChatOrigin } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
@@ -114,7 +114,7 @@ async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day):
   const known = await deps.events.known(scan.tenant, [...items.keys()]);
   const isNew = ({ id }: Item) => {
     const before = known.get(id);
-    return !before || before.status === 'failed' || before.policyVersion !== scan.policyVersion;
+    return !before || worthRetrying(before) || before.policyVersion !== scan.policyVersion;
   };
   const fresh = [...items.values()].filter(isNew).sort(byTime);
   const chunks = batches(fresh, CHUNK_SIZE).map((chunk, index) => ({

@@ -4,11 +4,13 @@ import { AppError } from '../../shared/errors.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
 import type { ScanProgress } from '../../shared/ports.ts';
 import { unreadItemEvent } from '../../shared/scans/item-event.ts';
-import { inspectionTask, type ScanWork, timeIsUp } from './scan-work.ts';
+import { budgetIsSpent, inspectionTask, type ScanWork, timeIsUp } from './scan-work.ts';
 import { stageItem } from './stage-item.ts';
 
 /** Settling and queueing happen in groups of this size: one request each for ten items. */
 const GROUP = 10;
+
+const OVER_BUDGET: Outcome = { status: 'skipped', reason: 'over_budget' };
 
 /** Fetches and stages the items of each chunk and hands them to the inspection, or settles those that cannot be had. */
 export async function stageItems(work: ScanWork): Promise<ScanProgress> {
@@ -42,6 +44,7 @@ async function stageChunk(work: ScanWork, chunk: Chunk): Promise<void> {
 
   try {
     await forEachConcurrently(pending, work.deps.limits.concurrency, async (position) => {
+      if (budgetIsSpent(work)) return settled.add({ ...position, outcome: OVER_BUDGET });
       const task = inspectionTask(work.scan, chunk.chunkId, position.index);
       const result = await stageItem(work, position.item, task.stagedKey);
       if (result === 'staged') await staged.add(task);

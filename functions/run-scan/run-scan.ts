@@ -84,7 +84,8 @@ async function work(
   apiKey: string,
 ): Promise<StepOutcome> {
   const stopped = new AbortController();
-  const counts = { ...scan.counts };
+  // Calls of an interrupted attempt are made, though all else it counted is counted again.
+  const counts = { ...scan.counts, requests: Math.max(scan.counts.requests, scan.liveCounts.requests) };
   const calls = countCalls();
   const provider = deps.provider({
     apiKey,

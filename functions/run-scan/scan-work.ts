@@ -1,5 +1,6 @@
 import type { ComplianceApi } from '../../shared/compliance-api/client.ts';
 import type { AgentType } from '../../shared/domain/agent-type.ts';
+import { isSpent } from '../../shared/domain/budget.ts';
 import type { InterfaceVerdict } from '../../shared/domain/client-interface.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import type { PhaseEvidence, Scan, ScanCounts } from '../../shared/domain/scan.ts';
@@ -78,6 +79,10 @@ export interface ScanWork {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Whether the scan may begin nothing more, beyond what each scan does to get on. */
+export const budgetIsSpent = ({ integration, scan, counts, deps }: ScanWork): boolean =>
+  isSpent(integration.budget, scan, counts.requests, deps.clock.now());
 
 export const timeIsUp = (work: ScanWork): boolean => work.deps.clock.now() >= work.deadline;
 

@@ -1,7 +1,8 @@
 import { cardOf, type IntegrationCard } from '../../shared/api/integration.ts';
+import type { ScanBudget } from '../../shared/domain/budget.ts';
 import type { Coverage } from '../../shared/domain/integration.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { IntegrationStore } from '../../shared/ports.ts';
+import type { AuditEntry, IntegrationChanges, IntegrationStore } from '../../shared/ports.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 
@@ -9,25 +10,45 @@ export interface SetCoverageDeps extends AuditDeps {
   readonly integrations: IntegrationStore;
 }
 
+type Actor = Pick<Caller, 'tenant' | 'actor'>;
+
 /**
  * Sets what scans inspect, from the next scan on.
  * @throws AppError NOT_CONFIGURED, INTEGRATION_CHANGED.
  */
 export const setCoverage = (
   deps: SetCoverageDeps,
-  caller: Pick<Caller, 'tenant' | 'actor'>,
+  caller: Actor,
   coverage: Coverage,
+): Promise<IntegrationCard> => change(deps, caller, 'set-coverage', { coverage }, { ...coverage });
+
+/**
+ * Sets what each scan may spend, for one under way too.
+ * @throws AppError NOT_CONFIGURED, INTEGRATION_CHANGED.
+ */
+export const setBudget = (
+  deps: SetCoverageDeps,
+  caller: Actor,
+  budget: ScanBudget,
+): Promise<IntegrationCard> => change(deps, caller, 'set-budget', { budget }, { ...budget });
+
+const change = (
+  deps: SetCoverageDeps,
+  caller: Actor,
+  action: string,
+  changes: IntegrationChanges,
+  details: AuditEntry['details'],
 ): Promise<IntegrationCard> =>
   audited(
     deps,
     caller,
-    'set-coverage',
+    action,
     async () => {
       const before = await deps.integrations.find(caller.tenant);
       if (!before || before.status === 'not_configured') {
         throw new AppError('not-found', 'NOT_CONFIGURED', 'There is no integration to change.');
       }
-      const outcome = await deps.integrations.update(before.tenant, before.generation, { coverage });
+      const outcome = await deps.integrations.update(before.tenant, before.generation, changes);
       if (outcome === 'changed') {
         throw new AppError(
           'conflict',
@@ -35,7 +56,7 @@ export const setCoverage = (
           'The integration has changed meanwhile; try again.',
         );
       }
-      return cardOf({ ...before, coverage }, deps.clock.now());
+      return cardOf({ ...before, ...changes }, deps.clock.now());
     },
-    () => ({ files: coverage.files, text: coverage.text }),
+    () => details,
   );

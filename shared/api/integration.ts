@@ -1,12 +1,18 @@
 import * as z from 'zod/mini';
 import { FREQUENCIES, INTEGRATION_ID, type Integration, nextScanAt } from '../domain/integration.ts';
 import { LOOKBACK_DAYS } from '../domain/window.ts';
-import { time } from './fields.ts';
+import { count, time } from './fields.ts';
 
 /** Conversations are not read, so `text` may only be false. */
 const text = z._default(z.literal(false), false);
 
 export const coverageBody = z.strictObject({ files: z.boolean(), text });
+
+/** What one scan may spend; null: as much as it takes. A smaller budget would not get beyond the directory. */
+export const budgetBody = z.strictObject({
+  calls: z.nullable(z.int().check(z.minimum(100))),
+  minutes: z.nullable(z.int().check(z.minimum(5))),
+});
 
 export const configureBody = z.strictObject({
   apiKey: z
@@ -26,6 +32,7 @@ export const configureBody = z.strictObject({
     text: false,
   }),
   requestShare: z._default(z.number().check(z.gt(0), z.maximum(1)), 0.8),
+  budget: z._default(z.nullable(budgetBody), null),
 });
 
 export const scheduleBody = z.strictObject({ frequency: z.enum(FREQUENCIES) });
@@ -55,6 +62,7 @@ export const integrationCard = z.object({
   coverage: z.object({ files: z.boolean(), text: z.boolean() }),
   lookbackDays: z.int(),
   requestShare: z.number(),
+  budget: z.nullable(z.object({ calls: z.nullable(count), minutes: z.nullable(count) })),
 });
 export type IntegrationCard = z.infer<typeof integrationCard>;
 
@@ -74,6 +82,7 @@ const emptyCard: IntegrationCard = {
   coverage: { files: true, text: false },
   lookbackDays: LOOKBACK_DAYS.default,
   requestShare: 0.8,
+  budget: null,
 };
 
 /** The integration card as of `now`, epoch milliseconds. */
@@ -94,5 +103,6 @@ export function cardOf(integration: Integration | undefined, now: number): Integ
     coverage: integration.coverage,
     lookbackDays: integration.lookbackDays,
     requestShare: integration.requestShare,
+    budget: integration.budget,
   };
 }

@@ -4,7 +4,14 @@ import { auditList } from './audit.ts';
 import { estimateAnswer } from './estimate.ts';
 import { eventAnswer, eventExportQuery, eventList, eventListQuery, triageBody } from './event.ts';
 import { exportLink } from './export.ts';
-import { configureBody, coverageBody, deleteQuery, integrationCard, scheduleBody } from './integration.ts';
+import {
+  budgetBody,
+  configureBody,
+  coverageBody,
+  deleteQuery,
+  integrationCard,
+  scheduleBody,
+} from './integration.ts';
 import { overviewAnswer, overviewQuery } from './overview.ts';
 import { pageQuery } from './page.ts';
 import { POLICY_BODY_BYTES, policyAnswer, policyBody, tryAnswer, tryBody } from './policy.ts';
@@ -172,6 +179,16 @@ export const routes = {
     function: 'set-coverage',
     summary: 'Sets what scans inspect',
     body: coverageBody,
+    answers: { 200: { description: 'The card', schema: integrationCard } },
+    problems: ['NOT_CONFIGURED', 'INTEGRATION_CHANGED'],
+  },
+  setBudget: {
+    method: 'PUT',
+    path: `${integration}/budget`,
+    role: 'admin',
+    function: 'set-coverage',
+    summary: 'Sets how many calls and minutes each scan may spend; what it leaves, the next one goes on with',
+    body: budgetBody,
     answers: { 200: { description: 'The card', schema: integrationCard } },
     problems: ['NOT_CONFIGURED', 'INTEGRATION_CHANGED'],
   },

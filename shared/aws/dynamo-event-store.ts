@@ -82,6 +82,6 @@ export function dynamoEventStore(
 }
 
 function knownItemOf(row: Row): KnownItem {
-  const { id, policyVersion, status, risk } = markerOfRow(row);
-  return { id, policyVersion, status, risk };
+  const { id, policyVersion, status, reason, risk } = markerOfRow(row);
+  return { id, policyVersion, status, reason, risk };
 }

@@ -77,6 +77,7 @@ export function markerOfRow(row: Row): ItemMarker & { readonly settledBy: string
     id: stored.itemId,
     policyVersion: stored.policyVersion,
     status: stored.status,
+    reason: stored.reason ?? null,
     risk: stored.risk,
     userId: stored.userId,
     interface: stored.interface,

@@ -24,6 +24,8 @@ export function integrationOf(row: Row): Integration {
     coverage: stored.coverage,
     lookbackDays: stored.lookbackDays,
     requestShare: stored.requestShare,
+    // Integrations of the first versions have none.
+    budget: stored.budget ?? null,
     currentScanId: stored.currentScanId ?? null,
     lastScan: stored.lastScan,
     position: stored.position,

@@ -43,6 +43,7 @@ export const markerOf = ({ item, outcome, event }: ItemResult): ItemMarker => ({
   id: item.id,
   policyVersion: event.inspection.policyVersion,
   status: outcome.status,
+  reason: outcome.reason,
   risk: event.risk,
   userId: item.userId,
   interface: item.interface,

@@ -40,16 +40,20 @@ export const reconciles = (counted: Recount, listed: number, settled: Settled): 
   counted.skipped === settled.skipped &&
   counted.failed === settled.failed;
 
-/** What a scan did not get, in words. Skipped items have their named reasons and are no gaps. */
+/** What a scan did not get, in words. Items skipped for what they are have their named reasons and are no gaps. */
 export function gapsOf(scan: Pick<Scan, 'evidence' | 'settled'>, reconciled: boolean): string[] {
   const gaps = scan.evidence.flatMap((entry) => entry.gaps);
   for (const [reason, count] of Object.entries(scan.settled.failedReasons)) {
-    gaps.push(`${count} ${count === 1 ? 'item' : 'items'} failed: ${reason}`);
+    gaps.push(`${itemsText(count)} failed: ${reason}`);
   }
+  const notTried = scan.settled.skippedReasons.over_budget ?? 0;
+  if (notTried > 0) gaps.push(`${itemsText(notTried)} not fetched: the budget of the scan was spent`);
   if (!reconciled)
     gaps.push('The items do not add up to the counters: listed ≠ clean + flagged + skipped + failed');
   return gaps;
 }
+
+const itemsText = (count: number): string => `${count} ${count === 1 ? 'item' : 'items'}`;
 
 /** The proof of what was read, chained to the previous scan's by its hash. */
 export function completenessRecord(

@@ -1,3 +1,4 @@
+import type { ScanBudget } from './budget.ts';
 import type { Day } from './day.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -44,6 +45,8 @@ export interface Integration {
   readonly lookbackDays: number;
   /** Share of the provider's rate limit that scans may use, above 0 up to 1. */
   readonly requestShare: number;
+  /** Of each scan; null: none. */
+  readonly budget: ScanBudget | null;
   readonly currentScanId: string | null;
   readonly lastScan: LastScan | null;
   /** Where the next scan goes on; null before the first completed one. */

@@ -53,6 +53,8 @@ export interface KnownItem {
   readonly id: string;
   readonly policyVersion: string;
   readonly status: ItemStatus;
+  /** Null also where it was not kept: markers of the first versions have none. */
+  readonly reason: string | null;
   readonly risk: Risk | null;
 }
 
@@ -63,8 +65,10 @@ export const PIPELINE_REASONS = {
   provider_error: 'Anthropic could not deliver it',
   corrupt: 'The content arrived damaged twice',
   staging_expired: 'The staged copy was gone before it was inspected',
+  over_budget: 'Not fetched yet: the budget of the scan was spent; the next scan goes on with it',
   inspection_error: 'The inspection ended unexpectedly three times',
 } as const satisfies Record<string, string>;
 
-/** Failed for a reason that may be over by the next scan, which therefore tries again. */
-export const worthRetrying = ({ status }: Outcome): boolean => status === 'failed';
+/** Failed for a reason that may be over by the next scan, or not tried: the next scan tries. */
+export const worthRetrying = ({ status, reason }: Outcome): boolean =>
+  status === 'failed' || reason === 'over_budget';

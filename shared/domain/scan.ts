@@ -150,7 +150,7 @@ export interface PhaseEvidence {
   readonly requestId: string | null;
   /** What could not be read, in words. */
   readonly gaps: readonly string[];
-  /** First day that could not be read: the next scan begins there. */
+  /** First day (of chats: the time) from which on something was not read: the next scan begins there. */
   readonly missingFrom: string | null;
 }
 

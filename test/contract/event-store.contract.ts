@@ -219,8 +219,11 @@ export const eventStoreContract = (name: string, open: OpenStores) =>
 
       expect(known).toEqual(
         new Map([
-          ['clean', { id: 'clean', policyVersion: 'policy-1', status: 'clean', risk: null }],
-          ['odd#id', { id: 'odd#id', policyVersion: 'policy-1', status: 'flagged', risk: 'low' }],
+          ['clean', { id: 'clean', policyVersion: 'policy-1', status: 'clean', reason: null, risk: null }],
+          [
+            'odd#id',
+            { id: 'odd#id', policyVersion: 'policy-1', status: 'flagged', reason: null, risk: 'low' },
+          ],
         ]),
       );
       expect((await stores.events.known(aTenant(), ['clean'])).size).toBe(0);

@@ -25,6 +25,7 @@ export const anIntegration = (tenant: string, over: Partial<Integration> = {}): 
   coverage: { files: true, text: false },
   lookbackDays: 30,
   requestShare: 0.8,
+  budget: null,
   currentScanId: null,
   lastScan: null,
   position: null,

@@ -75,6 +75,7 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
         id: 'item-1',
         policyVersion: 'policy-1',
         status: 'flagged',
+        reason: null,
         risk: 'high',
       });
       expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 1 });

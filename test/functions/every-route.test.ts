@@ -33,6 +33,7 @@ const good: Partial<Record<keyof typeof routes, Sent>> = {
   estimateScan: { body: { apiKey: accessKey() } },
   setSchedule: { body: { frequency: 'daily' } },
   setCoverage: { body: { files: true } },
+  setBudget: { body: { calls: 1_000, minutes: null } },
   triageEvent: { body: { state: 'resolved' } },
   setPolicies: { body: { version: 'default', policy: {} } },
   tryPolicy: { body: { text: 'nothing' } },
@@ -182,12 +183,15 @@ describe('what belongs to another tenant is not found', () => {
     expect((await ask('getEvent', { path })).json.state).toBe('new');
   });
 
-  test.each(['deleteIntegration', 'scanNow', 'setSchedule', 'setCoverage'] as const)('%s', async (name) => {
-    const theirs = await ask(name, { claims: STRANGER });
+  test.each(['deleteIntegration', 'scanNow', 'setSchedule', 'setCoverage', 'setBudget'] as const)(
+    '%s',
+    async (name) => {
+      const theirs = await ask(name, { claims: STRANGER });
 
-    expect([theirs.status, theirs.json.code]).toEqual([404, 'NOT_CONFIGURED']);
-    expect(await world.integrations.find('acme')).toEqual(anIntegration({ currentScanId: 'scan_0001' }));
-  });
+      expect([theirs.status, theirs.json.code]).toEqual([404, 'NOT_CONFIGURED']);
+      expect(await world.integrations.find('acme')).toEqual(anIntegration({ currentScanId: 'scan_0001' }));
+    },
+  );
 
   test('lists and exports show nothing of it', async () => {
     given.agent(world, 'acme', anAgent());

@@ -41,6 +41,7 @@ export async function scanWorld(
     coverage: { files: true, text: false },
     lookbackDays: 30,
     requestShare: 1,
+    budget: null,
     currentScanId: null,
     lastScan: null,
     position: null,

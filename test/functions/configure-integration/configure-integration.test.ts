@@ -55,6 +55,7 @@ test('a good key is stored in the vault alone, and the card tells the rest', asy
     apiKey: `\n ${key}\r\n`,
     lookbackDays: 90,
     requestShare: 0.5,
+    budget: { calls: null, minutes: 60 },
   });
 
   expect(status).toBe(201);
@@ -73,6 +74,7 @@ test('a good key is stored in the vault alone, and the card tells the rest', asy
     coverage: { files: true, text: false },
     lookbackDays: 90,
     requestShare: 0.5,
+    budget: { calls: null, minutes: 60 },
   });
   expect(probed).toEqual([key]);
   expect([...world.vault.secrets.values()]).toEqual([key]);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../../functions/set-coverage/handler.ts';
 import { routes } from '../../../shared/api/routes.ts';
 import { type MemoryWorld, memoryWorld } from '../../support/memory/world.ts';
@@ -47,4 +47,38 @@ test('an integration that was deleted meanwhile is not changed', async () => {
   const { status, json } = await set({ files: false });
 
   expect([status, json.code]).toEqual([409, 'INTEGRATION_CHANGED']);
+});
+
+describe('the budget of scans', () => {
+  const setBudget = (body: unknown) => send(createHandler(apiDepsOf(world)), routes.setBudget, { body });
+
+  test('is set, shown on the card, and taken away again', async () => {
+    given.integration(world, anIntegration());
+
+    const { status, json } = await setBudget({ calls: 5_000, minutes: null });
+
+    expect([status, json.budget]).toEqual([200, { calls: 5_000, minutes: null }]);
+    expect((await world.integrations.find('acme'))?.budget).toEqual({ calls: 5_000, minutes: null });
+    expect(await auditOf(world)).toMatchObject([
+      { action: 'set-budget', outcome: 'done', details: { calls: 5_000, minutes: null } },
+    ]);
+    expect((await setBudget({ calls: null, minutes: null })).json.budget).toEqual({
+      calls: null,
+      minutes: null,
+    });
+  });
+
+  test.each([
+    {},
+    { calls: 99, minutes: null },
+    { calls: null, minutes: 4 },
+    { calls: 1_000.5, minutes: null },
+    { calls: '1000', minutes: null },
+    { calls: null, minutes: null, hours: 1 },
+  ])('of %j is refused', async (body) => {
+    given.integration(world, anIntegration());
+
+    expect((await setBudget(body)).status).toBe(400);
+    expect((await world.integrations.find('acme'))?.budget).toBeNull();
+  });
 });

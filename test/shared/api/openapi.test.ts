@@ -19,6 +19,7 @@ const agreed = [
   'GET /v1/integrations/claude-enterprise/scans/{scanId} viewer',
   'DELETE /v1/integrations/claude-enterprise/scans/{scanId} admin',
   'PUT /v1/integrations/claude-enterprise/schedule admin',
+  'PUT /v1/integrations/claude-enterprise/budget admin',
   'PUT /v1/integrations/claude-enterprise/coverage admin',
   'GET /v1/agents viewer',
   'GET /v1/agents/{agentId} viewer',

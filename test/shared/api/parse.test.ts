@@ -26,6 +26,7 @@ test('a request with defaults left out gets them', () => {
     lookbackDays: 30,
     coverage: { files: true, text: false },
     requestShare: 0.8,
+    budget: null,
   });
   expect(parseInput(configureBody, { apiKey: 'k', coverage: {} }, 'body').coverage).toEqual({
     files: true,

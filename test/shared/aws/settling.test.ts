@@ -7,6 +7,7 @@ const marker = (over: Partial<ItemMarker>): ItemMarker => ({
   id: 'item-1',
   policyVersion: 'policy-1',
   status: 'flagged',
+  reason: null,
   risk: 'high',
   userId: 'ada',
   interface: 'browser',
