@@ -19,6 +19,8 @@ export interface Deployment {
   readonly alarmEmail: string | null;
   /** Dollars a month, of which the alarm topic hears when they are nearly or likely to be spent. */
   readonly monthlyBudgetUsd: number;
+  /** What the sources were made from, for those who look at the stack; null: nobody said. */
+  readonly commit: string | null;
 }
 
 type Context = Readonly<Record<string, string | number | undefined>>;
@@ -51,9 +53,10 @@ export function readDeployment(app: App): Deployment {
     alarmTopicArn: context('alarmTopicArn'),
     alarmEmail: context('alarmEmail'),
     monthlyBudgetUsd,
+    commit: context('commit'),
   };
 }
 
 /** Names that one deployment shares, without the stage they would meet another one's in the same account. */
-export const nameIn = ({ stage }: Deployment, part: string): string =>
+export const nameIn = ({ stage }: Pick<Deployment, 'stage'>, part: string): string =>
   `claude-enterprise-integration-${stage}-${part}`;

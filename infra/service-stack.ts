@@ -106,6 +106,7 @@ export class ServiceStack extends Stack {
       limits: { [`${scanNow.method} ${scanNow.path}`]: 2 },
     });
     new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint });
+    if (deployment.commit) new CfnOutput(this, 'Commit', { value: deployment.commit });
 
     const notices = new Notices(this, 'Notices', { bus, key: data.key });
     new CfnOutput(this, 'NoticesTopicArn', { value: notices.topic.topicArn });
