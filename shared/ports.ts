@@ -131,7 +131,7 @@ export interface ScanStore {
   markStaged(scan: ScanRef, chunkId: string, indexes: readonly number[]): Promise<void>;
 
   /**
-   * One transaction for up to 20 items of a chunk: their end states, the scan's counters and heartbeat, their events, what
+   * In transactions of up to 20 items of a chunk: their end states, the scan's counters and heartbeat, their events, what
    * is remembered of them, and their agents' finding counts. Items that are settled already are left as they are.
    * `over`: the scan is no longer open; nothing was written.
    */
@@ -156,7 +156,13 @@ export interface ItemResult {
   readonly index: number;
   readonly item: Item;
   readonly outcome: Outcome;
-  readonly event: SecurityEvent;
+  /** With which policy it was inspected, or would have been. */
+  readonly policyVersion: string;
+  /**
+   * One for an item; for a transcript one for each day and side in which something is found, or was found before, which
+   * are added to the events that it has.
+   */
+  readonly events: readonly SecurityEvent[];
 }
 
 /** A person in the provider's directory. */

@@ -8,7 +8,7 @@ import {
 import type { Clock, FactBus, Log, Meter, ScanLane, ScanStore, StagingArea } from '../../shared/ports.ts';
 import { sendClosingStep } from '../../shared/scans/closing-step.ts';
 import { failScan } from '../../shared/scans/end-scan.ts';
-import { unreadItemEvent } from '../../shared/scans/item-event.ts';
+import { unreadResult } from '../../shared/scans/item-event.ts';
 import type { DeadLetterMetrics } from './metrics.ts';
 
 export interface DeadLetterDeps {
@@ -45,7 +45,7 @@ async function giveUpItem(deps: DeadLetterDeps, task: InspectionTask): Promise<'
     return 'dropped';
   }
   const outcome = { status: 'failed', reason: 'inspection_error' } as const;
-  const result = { index: task.index, item, outcome, event: unreadItemEvent(scan, item, outcome) };
+  const result = unreadResult(scan, task.index, item, outcome);
   await deps.scans.settle(scan, task.chunkId, [result], new Date(deps.clock.now()).toISOString());
   await deps.staging.remove([task.stagedKey]);
   deps.log.error('ITEM_GIVEN_UP', { tenant: task.tenant, scanId: task.scanId, itemId: item.id });

@@ -18,7 +18,12 @@ import type {
   StagingArea,
 } from '../../shared/ports.ts';
 import { sendClosingStep } from '../../shared/scans/closing-step.ts';
-import { inspectedItemEvent, itemEventId, unreadItemEvent } from '../../shared/scans/item-event.ts';
+import {
+  inspectedEvent,
+  isShownAsItself,
+  itemIdentity,
+  unreadResult,
+} from '../../shared/scans/item-event.ts';
 
 export interface InspectContentDeps {
   readonly scans: ScanStore;
@@ -105,7 +110,7 @@ async function inspectGroup(
     if (settled === 'settled')
       await tellFindings(
         deps,
-        results.map(({ event }) => event),
+        results.flatMap(({ events }) => events),
       );
     measure(deps, results);
   }
@@ -129,11 +134,13 @@ async function inspectItem(
   const copy = await deps.staging.get(stagedKey);
   if (!copy) {
     const outcome = { status: 'failed', reason: 'staging_expired' } as const;
-    return { index, item, outcome, event: unreadItemEvent(scan, item, outcome) };
+    return unreadResult(scan, index, item, outcome);
   }
+  if (!isShownAsItself(item)) throw new Error(`Transcripts are not inspected yet: ${item.kind}`);
   const result = await deps.inspect(scan, copy);
   const outcome = { status: result.status, reason: result.status === 'clean' ? null : result.reason };
-  return { index, item, outcome, event: inspectedItemEvent(scan, item, copy, result) };
+  const events = [inspectedEvent(scan, item, itemIdentity(scan.tenant, item), copy, result)];
+  return { index, item, outcome, policyVersion: scan.policyVersion, events };
 }
 
 /**
@@ -148,8 +155,8 @@ async function eventsOfRepeats(
   const events: SecurityEvent[] = [];
   for (const { tenant, index } of tasks) {
     const item = chunk.items[index];
-    if (!item || chunk.outcomes.get(index)?.status !== 'flagged') continue;
-    const event = await deps.events.find(tenant, itemEventId(tenant, item));
+    if (!item || !isShownAsItself(item) || chunk.outcomes.get(index)?.status !== 'flagged') continue;
+    const event = await deps.events.find(tenant, itemIdentity(tenant, item).eventId);
     if (event) events.push(event);
   }
   return events;

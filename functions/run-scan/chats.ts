@@ -1,3 +1,4 @@
+import { phaseAfter } from '../../shared/domain/scan.ts';
 import { OVERLAP_MS } from '../../shared/domain/window.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AgentChange, ScanProgress } from '../../shared/ports.ts';
@@ -75,7 +76,7 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
   const progress = { evidence: withEvidence(scan, evidence) };
   return hasMore && afterId
     ? { ...progress, phase: 'chats', phasePosition: { afterId } }
-    : { ...progress, phase: 'items', phasePosition: {} };
+    : { ...progress, phase: phaseAfter('chats'), phasePosition: {} };
 }
 
 /** Chats come in the order of their last change, so the latest one seen says when a model was last used. */

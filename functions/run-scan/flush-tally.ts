@@ -8,11 +8,12 @@ import {
   unattributedOf,
 } from '../../shared/domain/agent-use.ts';
 import { type Day, dayOf } from '../../shared/domain/day.ts';
-import { CHUNK_SIZE, type Item, worthRetrying } from '../../shared/domain/item.ts';
+import { CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
 import type { UsageByDay } from '../../shared/domain/usage.ts';
 import type { AgentChange, ChatOrigin } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
 import { type ActivityTally, type AgentTally, betterOrigin } from './activity-tally.ts';
+import { activityChunkId } from './chunk-ids.ts';
 import { agentKey, type ScanWork } from './scan-work.ts';
 
 /** Writes what a slice has added up: agents, where chats belong, items to inspect. Writing it twice changes nothing. */
@@ -112,13 +113,11 @@ async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day):
   const items = new Map([...again, ...found].map((item) => [item.id, item]));
   if (!isFirstSlice) await removeListed(work, items, firstDay);
   const known = await deps.events.known(scan.tenant, [...items.keys()]);
-  const isNew = ({ id }: Item) => {
-    const before = known.get(id);
-    return !before || worthRetrying(before) || before.policyVersion !== scan.policyVersion;
-  };
-  const fresh = [...items.values()].filter(isNew).sort(byTime);
+  const fresh = [...items.values()]
+    .filter((item) => needsInspection(item, known.get(item.id), scan.policyVersion))
+    .sort(byTime);
   const chunks = batches(fresh, CHUNK_SIZE).map((chunk, index) => ({
-    chunkId: `${firstDay}.${String(index).padStart(4, '0')}`,
+    chunkId: activityChunkId(firstDay, index),
     items: chunk,
   }));
   // Where it is stale, so is the checkpoint that follows.

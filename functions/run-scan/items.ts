@@ -1,9 +1,11 @@
 import { batches, forEachConcurrently } from '../../shared/concurrency.ts';
 import type { Chunk, Item, Outcome } from '../../shared/domain/item.ts';
+import { phaseAfter } from '../../shared/domain/scan.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
 import type { ScanProgress } from '../../shared/ports.ts';
-import { unreadItemEvent } from '../../shared/scans/item-event.ts';
+import { unreadResult } from '../../shared/scans/item-event.ts';
+import { type ChunkFamily, nextChunkOf } from './chunk-ids.ts';
 import { budgetIsSpent, inspectionTask, type ScanWork, timeIsUp } from './scan-work.ts';
 import { stageItem } from './stage-item.ts';
 
@@ -12,20 +14,33 @@ const GROUP = 10;
 
 const OVER_BUDGET: Outcome = { status: 'skipped', reason: 'over_budget' };
 
-/** Fetches and stages the items of each chunk and hands them to the inspection, or settles those that cannot be had. */
-export async function stageItems(work: ScanWork): Promise<ScanProgress> {
+/**
+ * Fetches and stages the items of each chunk of a family and hands them to the inspection, or settles those that cannot
+ * be had.
+ */
+export const stageItems =
+  (phase: 'items' | 'made', family: ChunkFamily) =>
+  async (work: ScanWork): Promise<ScanProgress> => {
+    let after = work.scan.phasePosition.afterChunk ?? null;
+    for (;;) {
+      const chunk = await nextChunkOf(work, family, after);
+      if (!chunk) return { phase: phaseAfter(phase), phasePosition: {} };
+      await stageChunk(work, chunk);
+      after = chunk.chunkId;
+      if (timeIsUp(work)) return { phase, phasePosition: { afterChunk: after } };
+    }
+  };
+
+/** Sends the inspection tasks of all staged items again that have not come back. */
+export async function resendTasks(work: ScanWork): Promise<ScanProgress> {
   const { deps, scan } = work;
-  const resend = scan.phasePosition.resend === true;
   let after = scan.phasePosition.afterChunk ?? null;
   for (;;) {
     const chunk = await deps.scans.nextChunk(scan, after);
     if (!chunk) return { phase: 'inspection', phasePosition: {} };
-    if (resend) await sendAgain(work, chunk);
-    await stageChunk(work, chunk);
+    await sendAgain(work, chunk);
     after = chunk.chunkId;
-    if (timeIsUp(work)) {
-      return { phase: 'items', phasePosition: { afterChunk: after, ...(resend ? { resend } : {}) } };
-    }
+    if (timeIsUp(work)) return { phase: 'inspection', phasePosition: { afterChunk: after, resend: true } };
   }
 }
 
@@ -78,12 +93,7 @@ async function settleUnread(
   chunk: Chunk,
   ended: readonly (Position & { outcome: Outcome })[],
 ): Promise<void> {
-  const results = ended.map(({ index, item, outcome }) => ({
-    index,
-    item,
-    outcome,
-    event: unreadItemEvent(scan, item, outcome),
-  }));
+  const results = ended.map(({ index, item, outcome }) => unreadResult(scan, index, item, outcome));
   await deps.scans.settle(scan, chunk.chunkId, results, new Date(deps.clock.now()).toISOString());
 }
 

@@ -1,5 +1,5 @@
 import type { Integration } from '../../shared/domain/integration.ts';
-import { everyItemSettled, isOpen, type Phase, type Scan } from '../../shared/domain/scan.ts';
+import { everyItemSettled, isOpen, type Phase, phaseAfter, type Scan } from '../../shared/domain/scan.ts';
 import type { ScanStep } from '../../shared/messages.ts';
 import type { ScanProgress } from '../../shared/ports.ts';
 import { endScan, failScan } from '../../shared/scans/end-scan.ts';
@@ -8,7 +8,7 @@ import { countCalls } from './call-count.ts';
 import { readChats } from './chats.ts';
 import { closeScan } from './close.ts';
 import { readDirectory } from './directory.ts';
-import { stageItems } from './items.ts';
+import { resendTasks, stageItems } from './items.ts';
 import { type Failure, judgeFailure } from './judge-failure.ts';
 import { keepAlive } from './keep-alive.ts';
 import type { RunScanDeps, ScanWork } from './scan-work.ts';
@@ -39,7 +39,9 @@ const LANE_PHASES: Readonly<
   directory: readDirectory,
   activities: readActivities,
   chats: readChats,
-  items: stageItems,
+  items: stageItems('items', 'activities'),
+  transcripts: async () => ({ phase: phaseAfter('transcripts'), phasePosition: {} }),
+  made: stageItems('made', 'made'),
 };
 
 /** Performs a step of a scan, and those behind it while the time slice lasts. */
@@ -149,13 +151,15 @@ async function performStep(work: ScanWork): Promise<ScanProgress | StepOutcome> 
  * The scan's own counters say when the last item has ended. Read after the checkpoint that entered this phase, so that
  * either this reading sees the last item, or that item's inspection sees this phase and sends the closing step.
  */
-async function awaitInspection({ deps, scan }: ScanWork): Promise<ScanProgress | StepOutcome> {
+async function awaitInspection(work: ScanWork): Promise<ScanProgress | StepOutcome> {
+  const { deps, scan } = work;
+  if (scan.phasePosition.resend) return resendTasks(work);
   const fresh = await deps.scans.find(scan.tenant, scan.scanId);
   if (!fresh || !isOpen(fresh) || fresh.step !== scan.step) return 'superseded';
   if (everyItemSettled(fresh)) return { phase: 'close', phasePosition: {} };
   const silentFor = deps.clock.now() - Date.parse(fresh.heartbeatAt);
   return silentFor > INSPECTION_PATIENCE_MS
-    ? { phase: 'items', phasePosition: { resend: true } }
+    ? { phase: 'inspection', phasePosition: { resend: true } }
     : 'awaiting-inspection';
 }
 

@@ -24,7 +24,14 @@ import type {
 /** What a scan asks of the Compliance API. */
 export type ScanProvider = Pick<
   ComplianceApi,
-  'organizations' | 'users' | 'activities' | 'chats' | 'fileContent'
+  | 'organizations'
+  | 'users'
+  | 'activities'
+  | 'chats'
+  | 'chatMessages'
+  | 'fileContent'
+  | 'generatedFileContent'
+  | 'artifactContent'
 >;
 
 export interface RunScanDeps {

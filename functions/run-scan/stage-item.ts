@@ -1,4 +1,4 @@
-import { checkedBody } from '../../shared/compliance-api/download.ts';
+import { checkedBody, type Download } from '../../shared/compliance-api/download.ts';
 import type { Item, Outcome } from '../../shared/domain/item.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanWork } from './scan-work.ts';
@@ -26,14 +26,44 @@ export async function stageItem(
   }
 }
 
-async function stageOnce({ provider, deps }: ScanWork, item: Item, key: string): Promise<void> {
-  const content = await provider.fileContent(item.id);
+async function stageOnce(work: ScanWork, item: Item, key: string): Promise<void> {
+  const { deps } = work;
+  const content = await contentOf(work, item);
   const { body } = checkedBody(content, { maxBytes: deps.limits.maxItemBytes });
   try {
     await deps.staging.put(key, body, { name: content.name, mimeType: content.contentType });
   } finally {
     content.cancel();
   }
+}
+
+type Content = Pick<Download, 'name' | 'contentType' | 'md5' | 'body' | 'cancel'>;
+
+async function contentOf({ provider }: ScanWork, item: Item): Promise<Content> {
+  switch (item.kind) {
+    case 'file_upload':
+    case 'project_file':
+      return provider.fileContent(item.id);
+    case 'file_generated':
+      // What the assistant makes has identifiers of its own or those of uploads (Compliance API, Chat messages).
+      return item.id.startsWith('claude_gen_file_')
+        ? provider.generatedFileContent(item.id)
+        : provider.fileContent(item.id);
+    case 'artifact': {
+      const { content, title, artifactType } = await provider.artifactContent(item.id);
+      return textContent(content, title, artifactType);
+    }
+    default:
+      throw new Error(`Items of the kind ${item.kind} are not fetched one by one.`);
+  }
+}
+
+/** Content that comes as text inside of an answer. */
+function textContent(text: string, name: string | null, contentType: string | null): Content {
+  async function* body() {
+    yield Buffer.from(text, 'utf8');
+  }
+  return { name, contentType, md5: null, body: body(), cancel: () => undefined };
 }
 
 function endState(error: unknown): 'damaged' | 'unavailable' | Outcome {

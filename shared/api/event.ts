@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { agentId } from '../domain/agent.ts';
-import { EVENT_STATES, type SecurityEvent } from '../domain/event.ts';
-import type { ItemKind, ItemStatus } from '../domain/item.ts';
+import { EVENT_STATES, EVENT_TYPES, type SecurityEvent } from '../domain/event.ts';
+import type { ItemStatus } from '../domain/item.ts';
 import type { EventQuery } from '../ports.ts';
 import { agentType, count, id, risk, text, time, timeFilter } from './fields.ts';
 import { listOf, pageQuery } from './page.ts';
 
-const eventType = z.enum(['file_upload', 'project_file'] as const satisfies readonly ItemKind[]);
+const eventType = z.enum(EVENT_TYPES);
 const itemStatus = z.enum(['clean', 'flagged', 'skipped', 'failed'] as const satisfies readonly ItemStatus[]);
 const state = z.enum(EVENT_STATES);
 const confidence = z.enum(['low', 'medium', 'high']);
@@ -65,7 +65,7 @@ export const eventAnswer = z.object({
       samples: z.array(z.string()),
     }),
   ),
-  /** The address is not known: it is in the chat's own record, and chats are not read. */
+  /** The address is known where the event comes from the chat's transcript. */
   chat: z.nullable(z.object({ id: z.string(), url: z.nullable(z.string()) })),
   projectId: z.nullable(z.string()),
   scanId: z.string(),
@@ -121,7 +121,7 @@ export function eventOf(event: SecurityEvent): EventAnswer {
       places: [...finding.places],
       samples: [...finding.samples],
     })),
-    chat: event.chatId === null ? null : { id: event.chatId, url: null },
+    chat: event.chatId === null ? null : { id: event.chatId, url: event.chatUrl },
     projectId: event.projectId,
     scanId: event.scanId,
     state: event.state,

@@ -82,6 +82,6 @@ export function dynamoEventStore(
 }
 
 function knownItemOf(row: Row): KnownItem {
-  const { id, policyVersion, status, reason, risk } = markerOfRow(row);
-  return { id, policyVersion, status, reason, risk };
+  const { userId: _, interface: __, settledBy: ___, ...known } = markerOfRow(row);
+  return known;
 }

@@ -10,7 +10,8 @@ import { itemKey } from './keys.ts';
 import { CHUNK, SCAN, type StoredMarker, settlement } from './settlement.ts';
 import { transact } from './writes.ts';
 
-/** Up to 82 of the 100 actions that one transaction may have. */
+/** Of the 100 that one transaction may have: two are the chunk's and the scan's. */
+const MAX_ACTIONS = 98;
 const MAX_ITEMS = 20;
 const ATTEMPTS = 8;
 
@@ -62,15 +63,22 @@ export function dynamoSettle(
 function groups(results: readonly ItemResult[]): ItemResult[][] {
   const all: ItemResult[][] = [];
   let ids = new Set<string>();
+  let actions = 0;
   for (const result of results) {
     const group = all.at(-1);
-    if (group && group.length < MAX_ITEMS && !ids.has(result.item.id)) {
+    const fits = group && group.length < MAX_ITEMS && actions + actionsOf(result) <= MAX_ACTIONS;
+    if (fits && !ids.has(result.item.id)) {
       group.push(result);
     } else {
       all.push([result]);
       ids = new Set();
+      actions = 0;
     }
     ids.add(result.item.id);
+    actions += actionsOf(result);
   }
   return all;
 }
+
+/** Its events, its marker, its agent, and its agent of before. */
+const actionsOf = ({ events }: ItemResult): number => events.length + 3;

@@ -1,3 +1,4 @@
+import type { SecurityEvent } from '../domain/event.ts';
 import { encodeOutcome } from '../domain/item.ts';
 import type { ItemResult, ScanRef } from '../ports.ts';
 import type { ScanTables } from './dynamo-scan-store.ts';
@@ -30,15 +31,16 @@ export function settlement(
   results: readonly ItemResult[],
   markers: ReadonlyMap<string, StoredMarker>,
 ): Action[] {
-  const shifts = findingShifts(
-    results.map((result) => ({ before: markers.get(result.item.id), after: markerOf(result) })),
-  );
+  const replaced = results.map((result) => {
+    const before = markers.get(result.item.id);
+    return { result, before, after: markerOf(result, before) };
+  });
   return [
     setOutcomes(settling, results),
     moveCounters(settling, results),
-    ...results.map((result) => putEvent(settling, result)),
-    ...results.map((result) => putMarker(settling, result, markers.get(result.item.id))),
-    ...byAgent(shifts).map((shiftsOfAgent) => moveFindings(settling, shiftsOfAgent)),
+    ...results.flatMap(({ events }) => events.map((event) => putEvent(settling, event))),
+    ...replaced.map(({ result, before, after }) => putMarker(settling, result, before, after)),
+    ...byAgent(findingShifts(replaced)).map((shiftsOfAgent) => moveFindings(settling, shiftsOfAgent)),
   ];
 }
 
@@ -90,7 +92,7 @@ const addReasons = (t: Terms, map: string, reasons: Readonly<Record<string, numb
     return `${path} = if_not_exists(${path}, ${t.value(0)}) + ${t.value(count)}`;
   });
 
-function putEvent({ tables, ref, now }: Settling, { event }: ItemResult): Action {
+function putEvent({ tables, ref, now }: Settling, event: SecurityEvent): Action {
   const t = terms();
   const attributes = eventAttributes({ ...event, tenant: ref.tenant }, now);
   const removed = Object.keys(attributes).filter((name) => attributes[name] === undefined);
@@ -112,13 +114,14 @@ function putMarker(
   { tables, ref, chunkId, now }: Settling,
   result: ItemResult,
   before: StoredMarker | undefined,
+  after: ItemMarker,
 ): Action {
   const t = terms();
   const settledBy = `${ref.scanId}/${chunkId}/${result.index}`;
   return {
     Put: {
       TableName: tables.events,
-      Item: markerRow(ref.tenant, markerOf(result), settledBy, now),
+      Item: markerRow(ref.tenant, after, settledBy, now),
       ConditionExpression: before
         ? t.is('settledBy', before.settledBy)
         : `attribute_not_exists(${t.name('pk')})`,

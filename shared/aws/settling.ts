@@ -1,6 +1,7 @@
-import type { Risk } from '../domain/agent.ts';
+import { RISKS, type Risk } from '../domain/agent.ts';
 import type { AgentType } from '../domain/agent-type.ts';
-import type { KnownItem } from '../domain/item.ts';
+import { transcriptEventKey } from '../domain/event.ts';
+import type { KnownEvent, KnownItem } from '../domain/item.ts';
 import { NOTHING_SETTLED, type Settled } from '../domain/scan.ts';
 import type { ItemResult } from '../ports.ts';
 
@@ -23,11 +24,12 @@ export function tally(results: readonly ItemResult[]): Settled {
   return results.reduce(add, NOTHING_SETTLED);
 }
 
-function add(sum: Settled, { outcome: { status, reason }, event }: ItemResult): Settled {
+function add(sum: Settled, { outcome: { status, reason }, events }: ItemResult): Settled {
+  const findings = events.flatMap((event) => event.findings);
   const counted = {
     ...sum,
     [status]: sum[status] + 1,
-    findings: sum.findings + event.findings.reduce((values, { count }) => values + count, 0),
+    findings: findings.reduce((values, { count }) => values + count, sum.findings),
   };
   if (status === 'skipped') return { ...counted, skippedReasons: addReason(sum.skippedReasons, reason) };
   if (status === 'failed') return { ...counted, failedReasons: addReason(sum.failedReasons, reason) };
@@ -39,25 +41,50 @@ const addReason = (reasons: Readonly<Record<string, number>>, reason: string | n
   return { ...reasons, [name]: (reasons[name] ?? 0) + 1 };
 };
 
-export const markerOf = ({ item, outcome, event }: ItemResult): ItemMarker => ({
-  id: item.id,
-  policyVersion: event.inspection.policyVersion,
-  status: outcome.status,
-  reason: outcome.reason,
-  risk: event.risk,
-  userId: item.userId,
-  interface: item.interface,
-});
+/** The events of a transcript's older days stay with it: only what was read anew is replaced. */
+export function markerOf(result: ItemResult, before: ItemMarker | undefined): ItemMarker {
+  const { item, outcome, policyVersion, events } = result;
+  const known = item.transcript ? { ...before?.events, ...knownEvents(events) } : {};
+  const risks = item.transcript ? Object.values(known) : events;
+  return {
+    id: item.id,
+    policyVersion,
+    status: outcome.status,
+    reason: outcome.reason,
+    risk: RISKS.find((risk) => risks.some((event) => event.risk === risk)) ?? null,
+    version: item.transcript?.version ?? null,
+    events: known,
+    userId: item.userId,
+    interface: item.interface,
+  };
+}
+
+const knownEvents = (events: ItemResult['events']): Record<string, KnownEvent> =>
+  Object.fromEntries(
+    events.map(({ time, eventType, eventId, risk }) => [
+      transcriptEventKey(time.slice(0, 10), eventType),
+      { eventId, risk },
+    ]),
+  );
+
+/** Each event counts once, by its own risk. */
+function countedRisks({ risk, events }: ItemMarker): (Risk | null)[] {
+  const known = Object.values(events);
+  return known.length > 0 ? known.map((event) => event.risk) : [risk];
+}
 
 /** How agents' finding counts move when markers are replaced: the old one's count goes, the new one's comes. */
 export function findingShifts(
   replaced: readonly { readonly before: ItemMarker | undefined; readonly after: ItemMarker }[],
 ): FindingShift[] {
   const shifts = new Map<string, FindingShift>();
-  const move = ({ userId, interface: client, risk }: ItemMarker, by: number) => {
-    if (!risk) return;
-    const key = JSON.stringify([userId, client, risk]);
-    shifts.set(key, { userId, interface: client, risk, by: (shifts.get(key)?.by ?? 0) + by });
+  const move = (marker: ItemMarker, by: number) => {
+    const { userId, interface: client } = marker;
+    for (const risk of countedRisks(marker)) {
+      if (!risk) continue;
+      const key = JSON.stringify([userId, client, risk]);
+      shifts.set(key, { userId, interface: client, risk, by: (shifts.get(key)?.by ?? 0) + by });
+    }
   };
   for (const { before, after } of replaced) {
     if (before) move(before, -1);

@@ -40,7 +40,7 @@ export function download({ headers, ...answer }: StreamAnswer): Download {
 
 /** Passes a download's bytes through under a cap and holds them against the provider's hash at the end. */
 export function checkedBody(
-  { body, md5 }: Download,
+  { body, md5 }: Pick<Download, 'body' | 'md5'>,
   { maxBytes }: { readonly maxBytes: number },
 ): CheckedBody {
   const hash = createHash('md5');

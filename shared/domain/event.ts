@@ -1,7 +1,25 @@
 import type { Risk } from './agent.ts';
 import type { AgentType } from './agent-type.ts';
-import type { ItemKind, ItemStatus } from './item.ts';
+import type { Day } from './day.ts';
+import type { ItemKind, ItemStatus, TranscriptKind } from './item.ts';
 import type { Tenant } from './tenant.ts';
+
+/** Which side of a conversation an event is about. Tools belong to the response. */
+export const SIDES = ['prompt', 'response'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** What portal users see: a transcript shows as its sides, everything else as what it is. */
+export type EventType = Exclude<ItemKind, TranscriptKind> | Side;
+
+export const EVENT_TYPES = [
+  ...SIDES,
+  'file_upload',
+  'project_file',
+  'file_generated',
+  'artifact',
+  'project_document',
+  'project_instructions',
+] as const satisfies readonly EventType[];
 
 /** A kind of sensitive data that was found in an item. It has no field that could hold the matched text. */
 export interface EventFinding {
@@ -38,7 +56,7 @@ export interface SecurityEvent {
   readonly eventId: string;
   /** When the user did it, ISO time. */
   readonly time: string;
-  readonly eventType: ItemKind;
+  readonly eventType: EventType;
   readonly interface: AgentType;
   readonly user: { readonly userId: string; readonly email: string | null };
   readonly risk: Risk | null;
@@ -62,6 +80,8 @@ export interface SecurityEvent {
     readonly policyVersion: string;
   };
   readonly chatId: string | null;
+  /** Address of the chat for people, null where it is not known. */
+  readonly chatUrl: string | null;
   readonly projectId: string | null;
   readonly scanId: string;
   readonly state: EventState;
@@ -76,6 +96,9 @@ export interface SecurityEvent {
  */
 export const eventId = (time: string, digest: string): string =>
   `evt_${Date.parse(time).toString(36).padStart(9, '0')}${digest.slice(0, 16)}`;
+
+/** Names one event of a transcript: what was found on one side of one day. */
+export const transcriptEventKey = (day: Day, side: EventType): string => `${day}.${side}`;
 
 /** The time inside an event id, undefined where it is not one. */
 export function eventTime(id: string): string | undefined {

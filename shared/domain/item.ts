@@ -1,20 +1,50 @@
 import type { Risk } from './agent.ts';
 import type { AgentType } from './agent-type.ts';
+import type { Day } from './day.ts';
 
-/** What an item is; also the event type that portal users see. */
-export type ItemKind = 'file_upload' | 'project_file';
+/** What is fetched. A `file_generated` was made by the assistant; an `artifact` is one version of it. */
+export const ITEM_KINDS = [
+  'file_upload',
+  'project_file',
+  'file_generated',
+  'artifact',
+  'project_document',
+  'project_instructions',
+  'chat',
+  'session',
+] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
 
-/** Something to inspect, as discovered. Immutable at the provider: the same id is the same content. */
+/** Kinds whose content is a conversation: it grows, and is read again whenever it has changed. */
+export type TranscriptKind = 'chat' | 'session';
+
+/**
+ * Something to inspect, as discovered. All but transcripts are immutable at the provider: the same id is the same content.
+ */
 export interface Item {
   readonly id: string;
   readonly kind: ItemKind;
-  /** When the user gave it to Claude, ISO time. */
+  /** When the user gave it to Claude, ISO time; of a transcript, when it began. */
   readonly at: string;
   readonly userId: string;
   readonly email: string | null;
   readonly interface: AgentType;
   readonly chatId: string | null;
   readonly projectId: string | null;
+  /** Address of the chat for people, where it is known. */
+  readonly chatUrl?: string | null;
+  /** What only transcripts have. */
+  readonly transcript?: ListedTranscript;
+}
+
+/** How a transcript was listed. */
+export interface ListedTranscript {
+  /** The provider's time of its last change, ISO: the version that is read. */
+  readonly version: string;
+  /** Days from here on are inspected; earlier scans have inspected the older ones. */
+  readonly since: Day;
+  /** Its user has deleted it: there is nothing to fetch. */
+  readonly deleted: boolean;
 }
 
 export type ItemStatus = 'clean' | 'flagged' | 'skipped' | 'failed';
@@ -37,7 +67,7 @@ export function decodeOutcome(text: string): Outcome {
 /** Up to 100 items of a scan: the unit of work after discovery. */
 export interface Chunk {
   readonly scanId: string;
-  /** Sortable within the scan: the first day it was discovered from, and a running number. */
+  /** Sortable within the scan: where it was discovered (a day, or a phase), and running numbers. */
   readonly chunkId: string;
   readonly items: readonly Item[];
   /** Positions of items whose content is staged and whose inspection message was accepted by the queue. */
@@ -55,12 +85,31 @@ export interface KnownItem {
   readonly status: ItemStatus;
   /** Null also where it was not kept: markers of the first versions have none. */
   readonly reason: string | null;
+  /** The worst among its events. */
+  readonly risk: Risk | null;
+  /** Of a transcript, the version that was read; null for all else. */
+  readonly version: string | null;
+  /** Of a transcript, the events that it has, by `transcriptEventKey`; empty for all else. */
+  readonly events: Readonly<Record<string, KnownEvent>>;
+}
+
+export interface KnownEvent {
+  readonly eventId: string;
+  /** Null where nothing is found any more. */
   readonly risk: Risk | null;
 }
+
+/** Whether an item has to be inspected: never before, not to its end, with another policy, or in another version. */
+export const needsInspection = (item: Item, before: KnownItem | undefined, policyVersion: string): boolean =>
+  !before ||
+  worthRetrying(before) ||
+  before.policyVersion !== policyVersion ||
+  (item.transcript !== undefined && before.version !== item.transcript.version);
 
 /** Reasons that the pipeline adds to those of the inspection, in words for people. */
 export const PIPELINE_REASONS = {
   gone: 'No longer available from Anthropic (deleted or past retention)',
+  deleted_by_user: 'The user has deleted the conversation',
   no_scope: 'The key may not read content',
   provider_error: 'Anthropic could not deliver it',
   corrupt: 'The content arrived damaged twice',

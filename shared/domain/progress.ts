@@ -1,5 +1,5 @@
 import { daysBetween } from './day.ts';
-import { isOpen, type Scan, settledItems } from './scan.ts';
+import { isOpen, PHASES, type Scan, settledItems } from './scan.ts';
 
 export interface Progress {
   /** 0 to 100, never falls during a scan; 100 only once it has ended well. */
@@ -30,8 +30,13 @@ function percentOf(scan: Measured): number {
     case 'chats':
       return 20;
     case 'items':
+      return 25 + (1 - shareOfTranscripts(scan)) * 60 * uploadsSettled(scan);
+    case 'transcripts':
+      return 85 - shareOfTranscripts(scan) * 60 * (1 - transcriptsRead(scan));
+    case 'made':
+      return 85;
     case 'inspection':
-      return 25 + 73 * itemsSettled(scan);
+      return 88 + 10 * itemsSettled(scan);
     case 'close':
       return 99;
   }
@@ -45,6 +50,20 @@ function daysRead({ window, phasePosition }: Measured): number {
   return days.length === 0 ? 0 : read / days.length;
 }
 
+/** Of the items that are known before transcripts are read; those cost about as much as files. */
+function shareOfTranscripts({ liveCounts: { listed, made, transcripts } }: Measured): number {
+  return listed === made ? 0 : transcripts / (listed - made);
+}
+
+/** While files are fetched nothing else settles, and nothing is listed. */
+function uploadsSettled({ liveCounts: { listed, transcripts }, settled }: Measured): number {
+  const uploads = listed - transcripts;
+  return uploads === 0 ? 0 : Math.min(1, settledItems(settled) / uploads);
+}
+
+const transcriptsRead = ({ liveCounts: { transcripts, transcriptsRead: read } }: Measured): number =>
+  transcripts === 0 ? 1 : Math.min(1, read / transcripts);
+
 function itemsSettled({ liveCounts, settled }: Measured): number {
   return liveCounts.listed === 0 ? 0 : Math.min(1, settledItems(settled) / liveCounts.listed);
 }
@@ -53,7 +72,7 @@ function itemsSettled({ liveCounts, settled }: Measured): number {
 function etaSeconds(scan: Measured, now: number): number | null {
   const settled = settledItems(scan.settled);
   const left = scan.liveCounts.listed - settled;
-  const inItems = scan.phase === 'items' || scan.phase === 'inspection';
+  const inItems = scan.phase !== 'close' && PHASES.indexOf(scan.phase) >= PHASES.indexOf('items');
   if (!inItems || settled === 0 || left <= 0) return null;
   const elapsedMs = Math.max(0, now - Date.parse(scan.startedAt));
   const waitMs = scan.resumeAt ? Math.max(0, Date.parse(scan.resumeAt) - now) : 0;

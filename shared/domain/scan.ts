@@ -4,9 +4,25 @@ export type ScanTrigger = 'manual' | 'scheduled';
 
 export type ScanStatus = 'scanning' | 'completed' | 'completed_with_gaps' | 'failed' | 'cancelled';
 
-/** In this order. `inspection` waits for the inspection queue; `close` reconciles. */
-export const PHASES = ['directory', 'activities', 'chats', 'items', 'inspection', 'close'] as const;
+/**
+ * In this order. `items` fetches what activities name, `transcripts` reads changed chats, `made` fetches what only
+ * transcripts name; `inspection` waits for the inspection queue; `close` reconciles.
+ */
+export const PHASES = [
+  'directory',
+  'activities',
+  'chats',
+  'items',
+  'transcripts',
+  'made',
+  'inspection',
+  'close',
+] as const;
 export type Phase = (typeof PHASES)[number];
+
+/** The phase behind this one. */
+export const phaseAfter = (phase: Exclude<Phase, 'close'>): Phase =>
+  PHASES[PHASES.indexOf(phase) + 1] ?? 'close';
 
 /** Where a phase goes on after a checkpoint. */
 export interface PhasePosition {
@@ -14,9 +30,9 @@ export interface PhasePosition {
   readonly nextDay?: string;
   /** chats: the cursor of the next page. */
   readonly afterId?: string;
-  /** items: the last chunk whose items are all staged or settled. */
+  /** Phases that work through chunks: the last one whose items are all staged or settled. */
   readonly afterChunk?: string;
-  /** items: send the inspection tasks of staged items again, since they did not come back. */
+  /** inspection: send the tasks of staged items again, since they did not come back. */
   readonly resend?: boolean;
 }
 
@@ -29,6 +45,12 @@ export interface ScanCounts {
   readonly chats: number;
   /** Items to inspect in this scan. */
   readonly listed: number;
+  /** Of them, transcripts. */
+  readonly transcripts: number;
+  /** Of the transcripts, those that were read or cannot be had. */
+  readonly transcriptsRead: number;
+  /** Of the items, those that only transcripts name. */
+  readonly made: number;
   /** Items seen again that an earlier scan has inspected with the same policy. */
   readonly alreadyInspected: number;
   /** Calls to the Compliance API. */
@@ -49,6 +71,9 @@ export const NO_COUNTS: ScanCounts = {
   users: 0,
   chats: 0,
   listed: 0,
+  transcripts: 0,
+  transcriptsRead: 0,
+  made: 0,
   alreadyInspected: 0,
   requests: 0,
   rateLimitWaitMs: 0,
@@ -66,6 +91,9 @@ export const maxCounts = (a: ScanCounts, b: ScanCounts): ScanCounts => ({
   users: Math.max(a.users, b.users),
   chats: Math.max(a.chats, b.chats),
   listed: Math.max(a.listed, b.listed),
+  transcripts: Math.max(a.transcripts, b.transcripts),
+  transcriptsRead: Math.max(a.transcriptsRead, b.transcriptsRead),
+  made: Math.max(a.made, b.made),
   alreadyInspected: Math.max(a.alreadyInspected, b.alreadyInspected),
   requests: Math.max(a.requests, b.requests),
   rateLimitWaitMs: Math.max(a.rateLimitWaitMs, b.rateLimitWaitMs),

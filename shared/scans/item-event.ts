@@ -1,10 +1,11 @@
-import { eventId, type SecurityEvent } from '../domain/event.ts';
+import { type EventType, eventId, type SecurityEvent } from '../domain/event.ts';
 import { cleanFileName } from '../domain/file-name.ts';
-import type { Item, Outcome } from '../domain/item.ts';
+import type { Item, Outcome, TranscriptKind } from '../domain/item.ts';
 import type { Scan } from '../domain/scan.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { digest } from '../hash.ts';
 import type { InspectionResult } from '../inspection/result.ts';
+import type { ItemResult } from '../ports.ts';
 
 /** What the staged copy says about itself; all of it untrusted. */
 export interface StagedCopy {
@@ -13,49 +14,65 @@ export interface StagedCopy {
   readonly sizeBytes: number;
 }
 
-type ScanOfItem = Pick<Scan, 'tenant' | 'scanId' | 'policyVersion'>;
-
-/** The event of an item that was inspected. */
-export function inspectedItemEvent(
-  scan: ScanOfItem,
-  item: Item,
-  copy: StagedCopy,
-  result: InspectionResult,
-): SecurityEvent {
-  return {
-    ...itemEvent(scan, item),
-    risk: result.risk,
-    findings: result.findings.map(({ dataType, name, count, confidence, risk, places, samples }) => ({
-      dataType,
-      name,
-      count,
-      confidence,
-      risk,
-      places,
-      samples,
-    })),
-    item: {
-      id: item.id,
-      name: cleanFileName(copy.name),
-      mimeType: copy.mimeType,
-      format: result.format,
-      sizeBytes: copy.sizeBytes,
-      sha256: result.sha256,
-    },
-    inspection: {
-      status: result.status,
-      reason: result.reason,
-      partial: result.partialReasons,
-      engine: result.engine,
-      engineVersion: result.engineVersion,
-      policyVersion: result.policyVersion,
-    },
-  };
+/** When an event was, what it is about, and its id, which follows from both. */
+export interface EventIdentity {
+  readonly eventId: string;
+  /** ISO time. */
+  readonly time: string;
+  readonly eventType: EventType;
 }
 
+type ScanOfItem = Pick<Scan, 'tenant' | 'scanId' | 'policyVersion'>;
+
+/** How an item ends that could not be read. */
+export const unreadResult = (scan: ScanOfItem, index: number, item: Item, outcome: Outcome): ItemResult => ({
+  index,
+  item,
+  outcome,
+  policyVersion: scan.policyVersion,
+  events: isShownAsItself(item) ? [unreadItemEvent(scan, item, outcome)] : [],
+});
+
+/** What was found in an item, or in one part of a transcript. */
+export const inspectedEvent = (
+  scan: ScanOfItem,
+  item: Item,
+  identity: EventIdentity,
+  copy: StagedCopy,
+  result: InspectionResult,
+): SecurityEvent => ({
+  ...eventOf(scan, item, identity),
+  risk: result.risk,
+  findings: result.findings.map(({ dataType, name, count, confidence, risk, places, samples }) => ({
+    dataType,
+    name,
+    count,
+    confidence,
+    risk,
+    places,
+    samples,
+  })),
+  item: {
+    id: item.id,
+    name: cleanFileName(copy.name),
+    mimeType: copy.mimeType,
+    format: result.format,
+    sizeBytes: copy.sizeBytes,
+    sha256: result.sha256,
+  },
+  inspection: {
+    status: result.status,
+    reason: result.reason,
+    partial: result.partialReasons,
+    engine: result.engine,
+    engineVersion: result.engineVersion,
+    policyVersion: result.policyVersion,
+  },
+});
+
 /** The event of an item that could not be read: it shows why, so that it never looks like a clean one. */
-export const unreadItemEvent = (scan: ScanOfItem, item: Item, outcome: Outcome): SecurityEvent => ({
-  ...itemEvent(scan, item),
+const unreadItemEvent = (scan: ScanOfItem, item: PlainItem, outcome: Outcome): SecurityEvent => ({
+  ...eventOf(scan, item, itemIdentity(scan.tenant, item)),
   risk: null,
   findings: [],
   item: {
@@ -76,22 +93,28 @@ export const unreadItemEvent = (scan: ScanOfItem, item: Item, outcome: Outcome):
   },
 });
 
-/** The same item gives the same event, however often and by whichever scan it is inspected. */
-export const itemEventId = (tenant: Tenant, item: Item): string =>
-  eventId(item.at, digest(tenant, item.id, item.kind));
+export type PlainItem = Item & { readonly kind: Exclude<Item['kind'], TranscriptKind> };
 
-function itemEvent(scan: ScanOfItem, item: Item) {
-  return {
-    tenant: scan.tenant,
-    eventId: itemEventId(scan.tenant, item),
-    time: item.at,
-    eventType: item.kind,
-    interface: item.interface,
-    user: { userId: item.userId, email: item.email },
-    chatId: item.chatId,
-    projectId: item.projectId,
-    scanId: scan.scanId,
-    state: 'new' as const,
-    history: [],
-  };
-}
+/** All but transcripts, which show as their sides. */
+export const isShownAsItself = (item: Item): item is PlainItem =>
+  item.kind !== 'chat' && item.kind !== 'session';
+
+/** The same item gives the same event, however often and by whichever scan it is inspected. */
+export const itemIdentity = (tenant: Tenant, item: PlainItem): EventIdentity => ({
+  eventId: eventId(item.at, digest(tenant, item.id, item.kind)),
+  time: item.at,
+  eventType: item.kind,
+});
+
+const eventOf = (scan: ScanOfItem, item: Item, identity: EventIdentity) => ({
+  tenant: scan.tenant,
+  ...identity,
+  interface: item.interface,
+  user: { userId: item.userId, email: item.email },
+  chatId: item.chatId,
+  chatUrl: item.chatUrl ?? null,
+  projectId: item.projectId,
+  scanId: scan.scanId,
+  state: 'new' as const,
+  history: [],
+});

@@ -27,7 +27,7 @@ export const eventStoreContract = (name: string, open: OpenStores) =>
       for (let at = 0; at < results.length; at += 20) {
         await stores.scans.settle(scan, 'a', results.slice(at, at + 20), scan.startedAt);
       }
-      return results.map(({ event }) => event);
+      return results.flatMap(({ events }) => events);
     };
     const listed = async (tenant: string, query: EventQuery, limit = 50) => {
       const pages: string[][] = [];
@@ -216,14 +216,12 @@ export const eventStoreContract = (name: string, open: OpenStores) =>
       await record(tenant, { clean: {}, 'odd#id': { event: { risk: 'low' } } });
 
       const known = await stores.events.known(tenant, ['odd#id', 'clean', 'unknown', 'clean']);
+      const common = { policyVersion: 'policy-1', reason: null, version: null, events: {} };
 
       expect(known).toEqual(
         new Map([
-          ['clean', { id: 'clean', policyVersion: 'policy-1', status: 'clean', reason: null, risk: null }],
-          [
-            'odd#id',
-            { id: 'odd#id', policyVersion: 'policy-1', status: 'flagged', reason: null, risk: 'low' },
-          ],
+          ['clean', { id: 'clean', status: 'clean', risk: null, ...common }],
+          ['odd#id', { id: 'odd#id', status: 'flagged', risk: 'low', ...common }],
         ]),
       );
       expect((await stores.events.known(aTenant(), ['clean'])).size).toBe(0);

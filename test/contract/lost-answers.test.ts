@@ -125,7 +125,7 @@ test('an event is moved once', async () => {
   await stores.scans.settle(scan, 'a', [result], LATER);
   const move = { at: LATER, by: 'admin@example.com', state: 'resolved', note: null } as const;
 
-  const moved = await losingAnswers(() => stores.events.move(tenant, result.event.eventId, move));
+  const moved = await losingAnswers(() => stores.events.move(tenant, result.events[0]?.eventId ?? '', move));
 
   expect(moved).toMatchObject({ state: 'resolved', history: [move] });
 });

@@ -94,37 +94,50 @@ const FLAGGED: Outcome = { status: 'flagged', reason: null };
 export function aResult(tenant: string, id: string, parts: ResultParts = {}): ItemResult {
   const item = anItem(id, parts.item);
   const outcome = parts.outcome ?? (parts.event?.risk ? FLAGGED : CLEAN);
-  return {
-    index: parts.index ?? 0,
-    item,
-    outcome,
-    event: {
-      tenant,
-      eventId: eventId(item.at, digest(tenant, item.id, item.kind)),
-      time: item.at,
-      eventType: item.kind,
-      interface: item.interface,
-      user: { userId: item.userId, email: item.email },
-      risk: null,
-      findings: [],
-      item: { id, name: `${id}.txt`, mimeType: 'text/plain', format: 'text', sizeBytes: 12, sha256: null },
-      inspection: {
-        status: outcome.status,
-        reason: outcome.reason,
-        partial: [],
-        engine: 'engine',
-        engineVersion: '1',
-        policyVersion: 'policy-1',
-      },
-      chatId: item.chatId,
-      projectId: item.projectId,
-      scanId: 'scan_1',
-      state: 'new',
-      history: [],
-      ...parts.event,
-    },
-  };
+  const event = anEvent(tenant, item, outcome, parts.event);
+  const { policyVersion } = event.inspection;
+  return { index: parts.index ?? 0, item, outcome, policyVersion, events: [event] };
 }
+
+/** The event of an item that is shown as itself. */
+export const anEvent = (
+  tenant: string,
+  item: Item,
+  outcome: Outcome = CLEAN,
+  over: Partial<SecurityEvent> = {},
+): SecurityEvent => ({
+  tenant,
+  eventId: eventId(item.at, digest(tenant, item.id, item.kind)),
+  time: item.at,
+  eventType: item.kind === 'chat' || item.kind === 'session' ? 'prompt' : item.kind,
+  interface: item.interface,
+  user: { userId: item.userId, email: item.email },
+  risk: null,
+  findings: [],
+  item: {
+    id: item.id,
+    name: `${item.id}.txt`,
+    mimeType: 'text/plain',
+    format: 'text',
+    sizeBytes: 12,
+    sha256: null,
+  },
+  inspection: {
+    status: outcome.status,
+    reason: outcome.reason,
+    partial: [],
+    engine: 'engine',
+    engineVersion: '1',
+    policyVersion: 'policy-1',
+  },
+  chatId: item.chatId,
+  chatUrl: null,
+  projectId: item.projectId,
+  scanId: 'scan_1',
+  state: 'new',
+  history: [],
+  ...over,
+});
 
 /** A kind of data that was found `count` times. */
 export const aFinding = (dataType: string, count: number): SecurityEvent['findings'][number] => ({

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FindingCounts, NO_FINDINGS } from '../../shared/domain/agent.ts';
+import { eventId } from '../../shared/domain/event.ts';
 import { NOTHING_SETTLED } from '../../shared/domain/scan.ts';
+import { digest } from '../../shared/hash.ts';
 import type { ItemResult } from '../../shared/ports.ts';
-import { aFinding, aNewAgent, anEnd, anItem, aResult, aTenant } from './samples.ts';
+import { aFinding, aNewAgent, anEnd, anEvent, anItem, aResult, aTenant } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 
 const LATER = '2026-10-01T12:05:00.000Z';
@@ -37,7 +39,7 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
         event: {
           risk,
           findings: [aFinding('payment-card', 2), aFinding('iban', 1)],
-          inspection: { ...aResult(tenant, 'x').event.inspection, status: 'flagged', policyVersion },
+          inspection: { ...anEvent(tenant, anItem('x')).inspection, status: 'flagged', policyVersion },
         },
       });
 
@@ -69,7 +71,7 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
         },
       });
       const { items } = await stores.events.list(tenant, {}, { limit: 10, after: null });
-      expect(new Set(items)).toEqual(new Set(results.map(({ event }) => event)));
+      expect(new Set(items)).toEqual(new Set(results.flatMap(({ events }) => events)));
       expect((await stores.events.known(tenant, ['item-1', 'item-2', 'item-9'])).size).toBe(2);
       expect((await stores.events.known(tenant, ['item-1'])).get('item-1')).toEqual({
         id: 'item-1',
@@ -77,6 +79,8 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
         status: 'flagged',
         reason: null,
         risk: 'high',
+        version: null,
+        events: {},
       });
       expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 1 });
     });
@@ -173,21 +177,22 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
     test('leaves alone how far people have worked on an event', async () => {
       const first = await scanOf(1);
       const { tenant } = first;
-      const { event, ...rest } = flagged(tenant, 0, 'high');
-      await settle(first, { ...rest, event });
+      const result = flagged(tenant, 0, 'high');
+      const eventId = result.events[0]?.eventId ?? '';
+      await settle(first, result);
       const move = {
         at: stores.clock.iso(),
         by: 'admin@example.com',
         state: 'resolved',
         note: null,
       } as const;
-      await stores.events.move(tenant, event.eventId, move);
+      await stores.events.move(tenant, eventId, move);
       await stores.scans.finish(first.scan, 1, anEnd());
       const second = await scanOf(1, tenant, 'scan_2');
 
       await settle(second, flagged(tenant, 0, 'low', 'policy-2'));
 
-      expect(await stores.events.find(tenant, event.eventId)).toMatchObject({
+      expect(await stores.events.find(tenant, eventId)).toMatchObject({
         state: 'resolved',
         history: [move],
         risk: 'low',
@@ -247,6 +252,97 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
 
       expect(await settledOf(tenant)).toMatchObject({ flagged: 2 });
       expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 1 });
+    });
+
+    /** A transcript as a scan reads it: what was found, by day and side. */
+    const transcript = (
+      tenant: string,
+      version: string,
+      found: Readonly<Record<string, 'high' | 'low' | null>>,
+    ): ItemResult => {
+      const item = anItem('item-0', {
+        kind: 'chat',
+        transcript: { version, since: '2026-09-01', deleted: false },
+      });
+      const events = Object.entries(found).map(([key, risk]) => {
+        const [day = '', side] = key.split('.');
+        const time = `${day}T08:00:00.000Z`;
+        return anEvent(tenant, item, undefined, {
+          eventId: eventId(time, digest(tenant, key)),
+          eventType: side as 'prompt' | 'response',
+          time,
+          risk,
+          findings: risk ? [aFinding('iban', 1)] : [],
+        });
+      });
+      const status = events.some(({ risk }) => risk) ? 'flagged' : 'clean';
+      return { index: 0, item, outcome: { status, reason: null }, policyVersion: 'policy-1', events };
+    };
+
+    test('a transcript has an event for each side and day, and each counts', async () => {
+      const world = await scanOf(1);
+      const { tenant } = world;
+      const result = transcript(tenant, 'v1', {
+        '2026-09-01.prompt': 'high',
+        '2026-09-01.response': 'low',
+        '2026-09-02.prompt': 'high',
+      });
+
+      await settle(world, result);
+
+      expect(await settledOf(tenant)).toMatchObject({ flagged: 1, findings: 3 });
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 2, low: 1 });
+      const { items } = await stores.events.list(tenant, {}, { limit: 10, after: null });
+      expect(new Set(items)).toEqual(new Set(result.events));
+      expect((await stores.events.known(tenant, ['item-0'])).get('item-0')).toMatchObject({
+        status: 'flagged',
+        risk: 'high',
+        version: 'v1',
+        events: { '2026-09-01.response': { eventId: result.events[1]?.eventId, risk: 'low' } },
+      });
+    });
+
+    test('a transcript that is read again keeps the events of days that were not', async () => {
+      const first = await scanOf(1);
+      const { tenant } = first;
+      const before = { '2026-09-01.prompt': 'high', '2026-09-02.prompt': 'high' } as const;
+      await settle(first, transcript(tenant, 'v1', before));
+      await stores.scans.finish(first.scan, 1, anEnd());
+      const second = await scanOf(1, tenant, 'scan_2');
+
+      await settle(
+        second,
+        transcript(tenant, 'v2', { '2026-09-02.prompt': null, '2026-09-03.response': 'low' }),
+      );
+
+      expect(await settledOf(tenant, 'scan_2')).toMatchObject({ flagged: 1, findings: 1 });
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 1, low: 1 });
+      const known = (await stores.events.known(tenant, ['item-0'])).get('item-0');
+      expect(
+        Object.entries(known?.events ?? {})
+          .map(([key, { risk }]) => `${key} ${risk}`)
+          .sort(),
+      ).toEqual(['2026-09-01.prompt high', '2026-09-02.prompt null', '2026-09-03.response low']);
+      expect(known).toMatchObject({ version: 'v2', risk: 'high' });
+    });
+
+    test('a transcript of forty days fits in one go', async () => {
+      const world = await scanOf(1);
+      const { tenant } = world;
+      const days = Array.from({ length: 40 }, (_, n) =>
+        new Date(Date.UTC(2026, 7, 1 + n)).toISOString().slice(0, 10),
+      );
+      const found = days.flatMap(
+        (day) =>
+          [
+            [`${day}.prompt`, 'high'],
+            [`${day}.response`, 'high'],
+          ] as const,
+      );
+
+      expect(await settle(world, transcript(tenant, 'v1', Object.fromEntries(found)))).toBe('settled');
+
+      expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 80 });
     });
 
     test('twenty items of twenty agents fit in one go', async () => {

@@ -115,6 +115,7 @@ export function anEvent(given: Partial<SecurityEvent> = {}): SecurityEvent {
       engineVersion: '1',
       policyVersion: 'default',
     },
+    chatUrl: null,
     chatId: 'claude_chat_1',
     projectId: null,
     scanId: 'scan_0001',

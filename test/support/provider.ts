@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ScanProvider } from '../../functions/run-scan/scan-work.ts';
+import type { Chat, ChatMessage } from '../../shared/compliance-api/chats.ts';
 import type { Activity } from '../../shared/domain/activity.ts';
 import { AppError } from '../../shared/errors.ts';
 
@@ -8,8 +9,13 @@ export interface FakeProvider extends ScanProvider {
   organizationList: { uuid: string; name: string }[];
   userList: Map<string, { id: string; fullName: string | null; email: string | null }[]>;
   feed: Activity[];
-  chatList: { id: string; model: string | null; updatedAt: number }[];
+  chatList: (Pick<Chat, 'id' | 'model' | 'updatedAt'> & Partial<Chat>)[];
+  /** By chat, oldest first. */
+  messages: Map<string, ChatMessage[]>;
+  /** Uploaded and generated files. */
   files: Map<string, { name: string; contentType: string; bytes: Uint8Array }>;
+  /** Content of artifacts by version. */
+  artifacts: Map<string, string>;
   pageSize: number;
   /** Every call made: `activities`, `fileContent file_1`, … */
   readonly calls: string[];
@@ -52,7 +58,9 @@ export function fakeProvider(now: () => number): FakeProvider {
     userList: new Map(),
     feed: [],
     chatList: [],
+    messages: new Map(),
     files: new Map(),
+    artifacts: new Map(),
     pageSize: 5_000,
     calls: [],
     failOn: (call, error, times = 1) => void failures.push({ call, error, left: times }),
@@ -82,35 +90,48 @@ export function fakeProvider(now: () => number): FakeProvider {
       const changed = provider.chatList
         .filter(({ updatedAt }) => updatedAt >= updatedAtGte)
         .sort((a, b) => a.updatedAt - b.updatedAt || (a.id < b.id ? -1 : 1))
-        .map((chat) => ({
-          ...chat,
-          name: 'A chat',
-          createdAt: chat.updatedAt,
-          deletedAt: null,
-          href: null,
-          organizationUuid: null,
-          projectId: null,
-          user: null,
-        }));
+        .map(completeChat);
       return pages('chats', changed, afterId);
     },
-    async fileContent(fileId) {
-      await answered(`fileContent ${fileId}`);
-      const file = provider.files.get(fileId);
-      if (!file) throw new AppError('not-found', 'GONE', 'File not found');
-      const md5 = createHash('md5').update(file.bytes).digest('hex');
-      async function* body() {
-        if (file) yield file.bytes;
+    async *chatMessages(chatId, { afterId } = {}) {
+      const chat = provider.chatList.find(({ id }) => id === chatId);
+      const call = `chatMessages ${chatId}`;
+      for await (const page of pages(call, provider.messages.get(chatId) ?? [], afterId)) {
+        if (!chat) throw new AppError('not-found', 'GONE', 'Chat conversation not found');
+        yield { ...page, chat: completeChat(chat) };
       }
-      return {
-        name: file.name,
-        contentType: file.contentType,
-        md5,
-        body: body(),
-        cancel: () => undefined,
-        ...source(),
-      };
+    },
+    fileContent: (fileId) => fileOf(`fileContent ${fileId}`, fileId),
+    generatedFileContent: (fileId) => fileOf(`generatedFileContent ${fileId}`, fileId),
+    async artifactContent(versionId) {
+      await answered(`artifactContent ${versionId}`);
+      const content = provider.artifacts.get(versionId);
+      if (content === undefined) throw new AppError('not-found', 'GONE', 'Artifact not found');
+      return { content, title: `${versionId}.md`, artifactType: 'text/markdown', ...source() };
     },
   };
+
+  async function fileOf(call: string, fileId: string) {
+    await answered(call);
+    const file = provider.files.get(fileId);
+    if (!file) throw new AppError('not-found', 'GONE', 'File not found');
+    const { name, contentType, bytes } = file;
+    const md5 = createHash('md5').update(bytes).digest('hex');
+    async function* body() {
+      yield bytes;
+    }
+    return { name, contentType, md5, body: body(), cancel: () => undefined, ...source() };
+  }
   return provider;
 }
+
+const completeChat = (chat: FakeProvider['chatList'][number]): Chat => ({
+  name: 'A chat',
+  createdAt: chat.updatedAt,
+  deletedAt: null,
+  href: null,
+  organizationUuid: null,
+  projectId: null,
+  user: null,
+  ...chat,
+});

@@ -28,9 +28,11 @@ export const TRIGGER: Readonly<Record<ScanAnswer['trigger'], string>> = {
 export const PHASE: Readonly<Record<Phase, string>> = {
   directory: 'Reading organizations and users',
   activities: 'Reading activities',
-  chats: 'Reading which models were used',
+  chats: 'Reading which chats have changed',
   items: 'Fetching files',
-  inspection: 'Inspecting files',
+  transcripts: 'Reading conversations',
+  made: 'Fetching generated files and artifacts',
+  inspection: 'Inspecting content',
   close: 'Checking that nothing is missing',
 };
 
@@ -59,8 +61,14 @@ export const agentTypeText = (type: string): string =>
     : type.replace(/^session_/, '').replaceAll('_', ' ');
 
 export const EVENT_TYPE: Readonly<Record<EventAnswer['eventType'], string>> = {
+  prompt: 'Prompt',
+  response: 'Response',
   file_upload: 'File upload',
   project_file: 'Project file',
+  file_generated: 'Generated file',
+  artifact: 'Artifact',
+  project_document: 'Project document',
+  project_instructions: 'Project instructions',
 };
 
 export const ITEM_STATUS: Readonly<Record<EventAnswer['inspection']['status'], string>> = {

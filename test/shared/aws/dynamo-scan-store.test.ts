@@ -157,7 +157,7 @@ test('settling is one read of what is known and one transaction', async () => {
   });
   expect(event?.Update?.Key).toEqual({
     pk: 'T#acme',
-    sk: `2026-09-30T09:00:00.000Z#${flagged(7).event.eventId}`,
+    sk: `2026-09-30T09:00:00.000Z#${flagged(7).events[0]?.eventId}`,
   });
   expect(marker?.Put).toMatchObject({
     TableName: 'events',

@@ -9,6 +9,8 @@ const marker = (over: Partial<ItemMarker>): ItemMarker => ({
   status: 'flagged',
   reason: null,
   risk: 'high',
+  version: null,
+  events: {},
   userId: 'ada',
   interface: 'browser',
   ...over,

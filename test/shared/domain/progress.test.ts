@@ -18,6 +18,12 @@ const scanAt = (phase: Phase, given: Partial<Scan> = {}, listed = 0, clean = 0) 
   ...given,
 });
 
+/** Beside a hundred uploads. */
+const withTranscripts = (phase: Phase, transcripts: number, read: number, clean: number) => ({
+  ...scanAt(phase, {}, 100 + transcripts, clean),
+  liveCounts: { ...NO_COUNTS, listed: 100 + transcripts, transcripts, transcriptsRead: read },
+});
+
 describe('percent', () => {
   test.each([
     ['a scan that has just begun', scanAt('directory', { window: { from: null, to: null } }), 0],
@@ -26,13 +32,18 @@ describe('percent', () => {
     ['all days read', scanAt('activities', { phasePosition: { nextDay: day(11) } }), 20],
     ['chats', scanAt('chats'), 20],
     ['no item settled', scanAt('items', {}, 100), 25],
-    ['half of the items settled', scanAt('items', {}, 100, 50), 61],
+    ['half of the uploads settled', scanAt('items', {}, 100, 50), 55],
+    ['half of the uploads settled, beside conversations', withTranscripts('items', 100, 0, 50), 40],
+    ['no conversation read', withTranscripts('transcripts', 100, 0, 100), 55],
+    ['half of the conversations read', withTranscripts('transcripts', 100, 50, 100), 70],
+    ['all conversations read', withTranscripts('transcripts', 100, 100, 150), 85],
+    ['what conversations name', withTranscripts('made', 100, 100, 150), 85],
     ['all items settled', scanAt('inspection', {}, 100, 100), 98],
-    ['nothing listed', scanAt('inspection'), 25],
+    ['nothing listed', scanAt('inspection'), 88],
     ['closing', scanAt('close', {}, 100, 100), 99],
     ['completed', scanAt('close', { status: 'completed' }, 100, 100), 100],
     ['completed with gaps', scanAt('close', { status: 'completed_with_gaps' }, 100, 100), 100],
-    ['failed on the way', scanAt('items', { status: 'failed' }, 100, 50), 61],
+    ['failed on the way', scanAt('items', { status: 'failed' }, 100, 50), 55],
     ['cancelled at the start', scanAt('directory', { status: 'cancelled' }), 0],
   ])('%s', (_, scan, percent) => {
     expect(progressOf(scan, started).percent).toBe(percent);
@@ -47,13 +58,22 @@ describe('percent', () => {
     fc.assert(
       fc.property(listed, moves, (items, steps) => {
         let [phase, read, settled, last] = [0, 0, 0, 0];
+        const counts = { ...NO_COUNTS, listed: items, transcripts: Math.floor(items / 3) };
         for (const { next, by } of steps) {
           const name = PHASES[phase]!;
           if (name === 'activities') read = Math.min(11, read + (by % 4));
-          if (name === 'items' || name === 'inspection') settled = Math.min(items, settled + by);
+          if (name === 'transcripts') {
+            counts.transcriptsRead = Math.min(counts.transcripts, counts.transcriptsRead + by);
+            counts.made += by % 5;
+            counts.listed += by % 5;
+          }
+          if (name !== 'activities' && name !== 'chats') settled = Math.min(counts.listed, settled + by);
           if (next && phase < PHASES.length - 1) phase += 1;
 
-          const scan = scanAt(PHASES[phase]!, { phasePosition: { nextDay: day(read) } }, items, settled);
+          const scan = {
+            ...scanAt(PHASES[phase]!, { phasePosition: { nextDay: day(read) } }, 0, settled),
+            liveCounts: counts,
+          };
           const { percent } = progressOf(scan, started + 1_000);
 
           expect(percent).toBeGreaterThanOrEqual(last);

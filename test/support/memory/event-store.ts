@@ -64,8 +64,8 @@ export function memoryEventStore(state: MemoryState): EventStore {
       const found = itemIds.flatMap((itemId) => {
         const row = state.items.get(rowKey(tenant, itemId));
         if (!row || !isFresh(row, state, RETENTION_DAYS.items)) return [];
-        const { id, policyVersion, status, reason, risk } = row.value;
-        return [[itemId, { id, policyVersion, status, reason, risk }] as const];
+        const { userId: _, interface: __, ...known } = row.value;
+        return [[itemId, known] as const];
       });
       return new Map(found);
     },

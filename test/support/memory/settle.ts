@@ -42,13 +42,15 @@ export function settleInMemory(
 }
 
 function recordItem(state: MemoryState, tenant: string, result: ItemResult): void {
-  const eventKey = rowKey(tenant, result.event.eventId);
-  const { state: moved, history } = state.events.get(eventKey)?.value ?? result.event;
-  write(state, state.events, eventKey, { ...result.event, state: moved, history });
+  for (const event of result.events) {
+    const eventKey = rowKey(tenant, event.eventId);
+    const { state: moved, history } = state.events.get(eventKey)?.value ?? event;
+    write(state, state.events, eventKey, { ...event, state: moved, history });
+  }
 
   const itemKey = rowKey(tenant, result.item.id);
   const before = state.items.get(itemKey)?.value;
-  const after = markerOf(result);
+  const after = markerOf(result, before);
   write(state, state.items, itemKey, after);
 
   for (const { userId, interface: client, risk, by } of findingShifts([{ before, after }])) {
