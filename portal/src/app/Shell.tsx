@@ -15,7 +15,7 @@ import { TopBar } from './TopBar.tsx';
 /** What surrounds every page. */
 export function Shell() {
   const [path, navigate] = useLocation();
-  const [navigationOpen, setNavigationOpen] = useState(() => window.innerWidth > 1_000);
+  const [navigationOpen, setNavigationOpen] = useNavigationOpen();
   const page = pageAt(path);
   useAnnouncedPage(path);
   return (
@@ -55,6 +55,19 @@ export function Shell() {
       />
     </>
   );
+}
+
+const wide = window.matchMedia('(min-width: 1001px)');
+
+/** Open where there is room for it. A window that becomes wide or narrow opens or closes it again, whatever was chosen. */
+function useNavigationOpen(): [boolean, (open: boolean) => void] {
+  const [open, setOpen] = useState(wide.matches);
+  useEffect(() => {
+    const follow = () => setOpen(wide.matches);
+    wide.addEventListener('change', follow);
+    return () => wide.removeEventListener('change', follow);
+  }, []);
+  return [open, setOpen];
 }
 
 function Pages() {

@@ -1,12 +1,22 @@
 import { type ComponentType, lazy } from 'react';
 
-export interface PageRoute {
+export interface PageRoute extends PageFile {
   readonly path: string;
-  readonly component: ComponentType;
   readonly role: 'viewer' | 'admin';
   /** Breadcrumbs down to this page; the last one is the page itself. */
   readonly trail: readonly { readonly text: string; readonly href: string }[];
 }
+
+interface PageFile {
+  /** Loads the page's file, where it is not there yet. */
+  readonly load: () => Promise<unknown>;
+  readonly component: ComponentType;
+}
+
+const pageFile = (load: () => Promise<{ default: ComponentType }>): PageFile => ({
+  load,
+  component: lazy(load),
+});
 
 const integrations = { text: 'Integrations', href: '/integrations/claude-enterprise' };
 const claude = { text: 'Claude Enterprise', href: '/integrations/claude-enterprise' };
@@ -19,71 +29,74 @@ const events = { text: 'Events', href: '/events' };
 export const routes: readonly PageRoute[] = [
   {
     path: '/overview',
-    component: lazy(() => import('../features/overview/OverviewPage.tsx')),
+    ...pageFile(() => import('../features/overview/OverviewPage.tsx')),
     role: 'viewer',
     trail: [{ text: 'Overview', href: '/overview' }],
   },
   {
     path: '/integrations/claude-enterprise',
-    component: lazy(() => import('../features/integration/IntegrationPage.tsx')),
+    ...pageFile(() => import('../features/integration/IntegrationPage.tsx')),
     role: 'viewer',
     trail: [integrations, claude],
   },
   {
     path: '/integrations/claude-enterprise/configure',
-    component: lazy(() => import('../features/integration/ConfigurePage.tsx')),
+    ...pageFile(() => import('../features/integration/ConfigurePage.tsx')),
     role: 'admin',
     trail: [integrations, claude, { text: 'Configure Integration', href: '' }],
   },
   {
     path: '/scans',
-    component: lazy(() => import('../features/scans/ScansPage.tsx')),
+    ...pageFile(() => import('../features/scans/ScansPage.tsx')),
     role: 'viewer',
     trail: [scans],
   },
   {
     path: '/scans/:id',
-    component: lazy(() => import('../features/scans/ScanPage.tsx')),
+    ...pageFile(() => import('../features/scans/ScanPage.tsx')),
     role: 'viewer',
     trail: [scans, { text: 'Scan details', href: '' }],
   },
   {
     path: '/inventory/agents',
-    component: lazy(() => import('../features/agents/AgentsPage.tsx')),
+    ...pageFile(() => import('../features/agents/AgentsPage.tsx')),
     role: 'viewer',
     trail: [inventory, agents],
   },
   {
     path: '/inventory/agents/:id',
-    component: lazy(() => import('../features/agents/AgentPage.tsx')),
+    ...pageFile(() => import('../features/agents/AgentPage.tsx')),
     role: 'viewer',
     trail: [inventory, agents, { text: 'Agent details', href: '' }],
   },
   {
     path: '/events',
-    component: lazy(() => import('../features/events/EventsPage.tsx')),
+    ...pageFile(() => import('../features/events/EventsPage.tsx')),
     role: 'viewer',
     trail: [events],
   },
   {
     path: '/events/:id',
-    component: lazy(() => import('../features/events/EventPage.tsx')),
+    ...pageFile(() => import('../features/events/EventPage.tsx')),
     role: 'viewer',
     trail: [events, { text: 'Event details', href: '' }],
   },
   {
     path: '/policies',
-    component: lazy(() => import('../features/policies/PoliciesPage.tsx')),
+    ...pageFile(() => import('../features/policies/PoliciesPage.tsx')),
     role: 'viewer',
     trail: [{ text: 'Policies', href: '/policies' }],
   },
   {
     path: '/audit',
-    component: lazy(() => import('../features/audit/AuditPage.tsx')),
+    ...pageFile(() => import('../features/audit/AuditPage.tsx')),
     role: 'admin',
     trail: [{ text: 'Audit', href: '/audit' }],
   },
 ];
 
+/** The page that a path opens; the root opens the overview. */
 export const pageAt = (path: string): PageRoute | undefined =>
-  routes.find((route) => new RegExp(`^${route.path.replace(':id', '[^/]+')}/?$`).test(path));
+  path === '/'
+    ? routes[0]
+    : routes.find((route) => new RegExp(`^${route.path.replace(':id', '[^/]+')}/?$`).test(path));

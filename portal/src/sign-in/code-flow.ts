@@ -48,6 +48,13 @@ export async function beginSignIn({ server, config }: Provider, returnTo: string
 export const isReturn = (url: URL): boolean =>
   url.searchParams.has('state') && (url.searchParams.has('code') || url.searchParams.has('error'));
 
+/** The path that somebody asked for who is on the way back from the issuer. */
+export function returnTarget(): string | undefined {
+  const stored = sessionStorage.getItem(STORED);
+  if (!stored || !isReturn(new URL(window.location.href))) return undefined;
+  return new URL((JSON.parse(stored) as Attempt).returnTo, window.location.origin).pathname;
+}
+
 /** The tokens for the code in the address, and where the user wanted to go. Undefined where no attempt is known. */
 export async function completeSignIn(
   provider: Provider,

@@ -1,10 +1,9 @@
-import BarChart from '@cloudscape-design/components/bar-chart';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Table from '@cloudscape-design/components/table';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { numberText } from './numbers.ts';
 
 export interface ChartWithTableProps {
@@ -23,6 +22,9 @@ export interface ChartWithTableProps {
   }[];
   readonly empty: string;
 }
+
+/** Numbers are there before the bars are: what draws them is a file of its own. */
+const Bars = lazy(() => import('./Bars.tsx'));
 
 /** Numbers as bars, and as a table for whoever reads numbers better than bars. */
 export function ChartWithTable(props: ChartWithTableProps) {
@@ -55,43 +57,13 @@ export function ChartWithTable(props: ChartWithTableProps) {
           {props.empty}
         </Box>
       ) : view === 'chart' ? (
-        <Bars {...props} />
+        <Suspense fallback={<div className="chart-place" />}>
+          <Bars {...props} />
+        </Suspense>
       ) : (
         <Numbers {...props} />
       )}
     </Container>
-  );
-}
-
-function Bars({ title, categories, categoryText, categoryTitle, valueTitle, series }: ChartWithTableProps) {
-  return (
-    <BarChart
-      ariaLabel={title}
-      height={220}
-      stackedBars
-      hideFilter
-      hideLegend={series.length === 1}
-      xTitle={categoryTitle}
-      yTitle={valueTitle}
-      xDomain={categories}
-      xScaleType="categorical"
-      i18nStrings={{
-        ...(categoryText && { xTickFormatter: (value: string) => categoryText(value) }),
-        yTickFormatter: numberText,
-        chartAriaRoleDescription: 'bar chart',
-        xAxisAriaRoleDescription: 'x axis',
-        yAxisAriaRoleDescription: 'y axis',
-        detailPopoverDismissAriaLabel: 'Dismiss',
-        legendAriaLabel: 'Legend',
-      }}
-      series={series.map(({ title, values, color }) => ({
-        type: 'bar' as const,
-        title,
-        data: categories.map((x, index) => ({ x, y: values[index] ?? 0 })),
-        valueFormatter: numberText,
-        ...(color && { color }),
-      }))}
-    />
   );
 }
 
