@@ -2,10 +2,13 @@ import type { Owner } from '../../shared/domain/agent.ts';
 import { daysToDrop, mergeDays, standing } from '../../shared/domain/agent-use.ts';
 import {
   completenessRecord,
-  NOTHING_COUNTED,
+  contentRecords,
+  type RecountByKind,
   reconciles,
   recount,
+  sumOf,
 } from '../../shared/domain/completeness.ts';
+import { contentKindOf, coverageStatement, readsAfter } from '../../shared/domain/content.ts';
 import { dayOf } from '../../shared/domain/day.ts';
 import type { ScanPosition } from '../../shared/domain/integration.ts';
 import { type Item, worthRetrying } from '../../shared/domain/item.ts';
@@ -19,10 +22,10 @@ import { evidenceOf, type ScanWork } from './scan-work.ts';
 /** How a scan ends when all of its items have: reconciled, with its proof, and with the position for the next one. */
 export async function closeScan(work: ScanWork): Promise<{ end: ScanEnd; position: ScanPosition }> {
   const { deps, scan, integration } = work;
-  const counted = { ...NOTHING_COUNTED };
+  const byKind: RecountByKind = new Map();
   const retries: Item[] = [];
   for await (const chunk of deps.scans.chunks(scan)) {
-    recount(counted, chunk.items.length, chunk.outcomes.values());
+    recount(byKind, chunk);
     for (const [index, outcome] of chunk.outcomes) {
       const item = chunk.items[index];
       if (item && worthRetrying(outcome)) retries.push(item);
@@ -31,17 +34,25 @@ export async function closeScan(work: ScanWork): Promise<{ end: ScanEnd; positio
   await deps.scans.saveRetries(scan.tenant, retries);
   await refreshStandings(work);
 
+  const counted = sumOf(byKind);
   const reconciled = reconciles(counted, scan.counts.listed, scan.settled);
   deps.meter({ ReconcileMismatches: reconciled ? 0 : 1 } satisfies RunScanMetrics);
   if (!reconciled)
     deps.log.error('SCAN_DOES_NOT_RECONCILE', { tenant: scan.tenant, scanId: scan.scanId, ...counted });
   const window = scanWindow(work);
   const bounds = { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() };
+  const contents = readsAfter(integration.position?.contents ?? {}, {
+    coverage: scan.coverage,
+    evidence: scan.evidence,
+    left: new Set(retries.map(contentKindOf)),
+    to: bounds.to,
+  });
   const completeness = completenessRecord(
     scan,
     bounds,
     counted,
     reconciled,
+    contentRecords(coverageStatement(scan.coverage, contents), byKind),
     integration.position?.recordHash ?? null,
   );
   return {
@@ -51,7 +62,7 @@ export async function closeScan(work: ScanWork): Promise<{ end: ScanEnd; positio
       error: null,
       completeness,
     },
-    position: nextPosition(work, bounds.to, completeness),
+    position: { ...nextPosition(work, bounds.to, completeness), contents },
   };
 }
 

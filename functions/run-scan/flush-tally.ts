@@ -106,8 +106,8 @@ async function saveChatOrigins({ deps, scan }: ScanWork, origins: readonly ChatO
  * so that an interrupted attempt at the same slice is replaced and not added to.
  */
 async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day): Promise<void> {
-  const { deps, scan, integration, counts } = work;
-  if (!integration.coverage.files) return;
+  const { deps, scan, counts } = work;
+  if (!scan.coverage.files) return;
   const isFirstSlice = scan.phasePosition.nextDay === undefined;
   const again = isFirstSlice ? await deps.scans.retries(scan.tenant) : [];
   const items = new Map([...again, ...found].map((item) => [item.id, item]));

@@ -1,12 +1,18 @@
 import * as z from 'zod/mini';
+import { coverageStatement } from '../domain/content.ts';
 import { FREQUENCIES, INTEGRATION_ID, type Integration, nextScanAt } from '../domain/integration.ts';
 import { LOOKBACK_DAYS } from '../domain/window.ts';
+import { contentCoverage } from './content.ts';
 import { count, time } from './fields.ts';
 
-/** Conversations are not read, so `text` may only be false. */
-const text = z._default(z.literal(false), false);
+/** What is not read yet may only be off. */
+const notYet = z._default(z.literal(false), false);
 
-export const coverageBody = z.strictObject({ files: z.boolean(), text });
+const laterKinds = { text: notYet, projects: notYet, sessions: notYet };
+
+export const coverageBody = z.strictObject({ files: z.boolean(), ...laterKinds });
+
+const DEFAULT_COVERAGE = { files: true, text: false, projects: false, sessions: false } as const;
 
 /** What one scan may spend; null: as much as it takes. A smaller budget would not get beyond the directory. */
 export const budgetBody = z.strictObject({
@@ -27,10 +33,10 @@ export const configureBody = z.strictObject({
     z.int().check(z.minimum(LOOKBACK_DAYS.min), z.maximum(LOOKBACK_DAYS.max)),
     LOOKBACK_DAYS.default,
   ),
-  coverage: z._default(z.strictObject({ files: z._default(z.boolean(), true), text }), {
-    files: true,
-    text: false,
-  }),
+  coverage: z._default(
+    z.strictObject({ files: z._default(z.boolean(), DEFAULT_COVERAGE.files), ...laterKinds }),
+    DEFAULT_COVERAGE,
+  ),
   requestShare: z._default(z.number().check(z.gt(0), z.maximum(1)), 0.8),
   budget: z._default(z.nullable(budgetBody), null),
 });
@@ -59,7 +65,10 @@ export const integrationCard = z.object({
     }),
   ),
   schedule: z.object({ frequency: z.enum(FREQUENCIES), nextScanAt: z.nullable(time) }),
-  coverage: z.object({ files: z.boolean(), text: z.boolean() }),
+  coverage: z.object({ files: z.boolean(), text: z.boolean(), projects: z.boolean(), sessions: z.boolean() }),
+  coverageStatement: z
+    .array(contentCoverage)
+    .check(z.describe('Every kind of content: whether scans look at it, and how current that is')),
   lookbackDays: z.int(),
   requestShare: z.number(),
   budget: z.nullable(z.object({ calls: z.nullable(count), minutes: z.nullable(count) })),
@@ -79,7 +88,8 @@ const emptyCard: IntegrationCard = {
   currentScanId: null,
   lastScan: null,
   schedule: { frequency: 'off', nextScanAt: null },
-  coverage: { files: true, text: false },
+  coverage: DEFAULT_COVERAGE,
+  coverageStatement: coverageStatement(DEFAULT_COVERAGE, {}),
   lookbackDays: LOOKBACK_DAYS.default,
   requestShare: 0.8,
   budget: null,
@@ -101,6 +111,7 @@ export function cardOf(integration: Integration | undefined, now: number): Integ
     lastScan: integration.lastScan,
     schedule: { frequency: integration.frequency, nextScanAt: nextScanAt(integration, now) },
     coverage: integration.coverage,
+    coverageStatement: coverageStatement(integration.coverage, integration.position?.contents ?? {}),
     lookbackDays: integration.lookbackDays,
     requestShare: integration.requestShare,
     budget: integration.budget,

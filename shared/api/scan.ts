@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { progressOf } from '../domain/progress.ts';
 import { type CompletenessRecord, PHASES, type Scan } from '../domain/scan.ts';
+import { contentRecord } from './content.ts';
 import { count, time } from './fields.ts';
 import { listOf } from './page.ts';
 
@@ -23,6 +24,7 @@ export const completenessRecord = z.object({
       requestId: z.nullable(z.string()),
       gaps: z.array(z.string()),
       missingFrom: z.nullable(z.string()),
+      unavailable: z.optional(z.string()),
     }),
   ),
   listed: count,
@@ -31,6 +33,7 @@ export const completenessRecord = z.object({
   skipped: count,
   failed: count,
   reconciled: z.boolean(),
+  contents: z.optional(z.array(contentRecord)),
   gaps: z.array(z.string()),
   previousHash: z.nullable(z.string()),
   hash: z.string(),
@@ -112,5 +115,12 @@ function countsOf({ liveCounts: counts, settled }: Scan): ScanAnswer['counts'] {
 /** The record as it was hashed, so that its hash can be checked. */
 function recordOf(record: CompletenessRecord): NonNullable<ScanAnswer['completeness']> {
   const phases = record.phases.map((evidence) => ({ ...evidence, gaps: [...evidence.gaps] }));
-  return { ...record, window: { ...record.window }, phases, gaps: [...record.gaps] };
+  const { contents, ...rest } = record;
+  return {
+    ...rest,
+    window: { ...record.window },
+    phases,
+    ...(contents && { contents: contents.map((row) => ({ ...row })) }),
+    gaps: [...record.gaps],
+  };
 }

@@ -1,4 +1,4 @@
-import type { Integration } from '../domain/integration.ts';
+import { type Integration, NOTHING_COVERED } from '../domain/integration.ts';
 import { integrationKey, type RowKey } from './keys.ts';
 import type { Row } from './writes.ts';
 
@@ -21,7 +21,8 @@ export function integrationOf(row: Row): Integration {
     organizations: stored.organizations,
     frequency: stored.frequency,
     scheduledFrom: stored.scheduledFrom,
-    coverage: stored.coverage,
+    // The first versions had fewer kinds of content: what they did not ask for stays off.
+    coverage: { ...NOTHING_COVERED, ...stored.coverage },
     lookbackDays: stored.lookbackDays,
     requestShare: stored.requestShare,
     // Integrations of the first versions have none.

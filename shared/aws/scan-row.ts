@@ -1,3 +1,4 @@
+import { NOTHING_COVERED } from '../domain/integration.ts';
 import type { Scan } from '../domain/scan.ts';
 import { type RowKey, scanKey } from './keys.ts';
 import type { Row } from './writes.ts';
@@ -25,6 +26,7 @@ export function scanOf(row: Row): Scan {
     phasePosition: stored.phasePosition,
     window: stored.window,
     policyVersion: stored.policyVersion,
+    coverage: { ...NOTHING_COVERED, ...stored.coverage },
     counts: stored.counts,
     liveCounts: stored.liveCounts,
     settled: {

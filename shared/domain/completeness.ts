@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Outcome } from './item.ts';
+import { type ContentCoverage, type ContentKind, type ContentRecord, contentKindOf } from './content.ts';
+import type { Chunk } from './item.ts';
 import type { CompletenessRecord, Scan, Settled } from './scan.ts';
 
 /** Counts the end states of a scan's items anew, from the items themselves. */
@@ -12,7 +13,7 @@ export interface Recount {
   failed: number;
 }
 
-export const NOTHING_COUNTED: Recount = {
+const NOTHING_COUNTED: Recount = {
   listed: 0,
   unsettled: 0,
   clean: 0,
@@ -21,15 +22,34 @@ export const NOTHING_COUNTED: Recount = {
   failed: 0,
 };
 
-export function recount(into: Recount, items: number, outcomes: Iterable<Outcome>): void {
-  let ended = 0;
-  for (const { status } of outcomes) {
-    into[status] += 1;
-    ended += 1;
+export type RecountByKind = Map<ContentKind, Recount>;
+
+export function recount(into: RecountByKind, { items, outcomes }: Pick<Chunk, 'items' | 'outcomes'>): void {
+  for (const [index, item] of items.entries()) {
+    const kind = contentKindOf(item);
+    const counted = into.get(kind) ?? { ...NOTHING_COUNTED };
+    into.set(kind, counted);
+    counted.listed += 1;
+    counted[outcomes.get(index)?.status ?? 'unsettled'] += 1;
   }
-  into.listed += items;
-  into.unsettled += items - ended;
 }
+
+export function sumOf(byKind: RecountByKind): Recount {
+  const sum = { ...NOTHING_COUNTED };
+  const names = Object.keys(sum) as (keyof Recount)[];
+  for (const counted of byKind.values()) for (const name of names) sum[name] += counted[name];
+  return sum;
+}
+
+/** The coverage statement with the items of each kind. */
+export const contentRecords = (
+  statement: readonly ContentCoverage[],
+  byKind: RecountByKind,
+): ContentRecord[] =>
+  statement.map((row) => {
+    const { unsettled: _, ...counted } = byKind.get(row.kind) ?? NOTHING_COUNTED;
+    return { ...row, ...counted };
+  });
 
 /** Whether the items, counted anew, add up to what the scan's counters say. */
 export const reconciles = (counted: Recount, listed: number, settled: Settled): boolean =>
@@ -61,6 +81,7 @@ export function completenessRecord(
   window: { readonly from: string; readonly to: string },
   counted: Recount,
   reconciled: boolean,
+  contents: readonly ContentRecord[],
   previousHash: string | null,
 ): CompletenessRecord {
   const record = {
@@ -73,6 +94,7 @@ export function completenessRecord(
     skipped: counted.skipped,
     failed: counted.failed,
     reconciled,
+    contents,
     gaps: gapsOf(scan, reconciled),
     previousHash,
   };

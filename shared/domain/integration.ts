@@ -1,4 +1,5 @@
 import type { ScanBudget } from './budget.ts';
+import type { ContentReads } from './content.ts';
 import type { Day } from './day.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -22,7 +23,13 @@ export interface Coverage {
   readonly files: boolean;
   /** Conversations are read; not offered yet, so always false. */
   readonly text: boolean;
+  /** Documents, descriptions and instructions of projects are read; not offered yet, so always false. */
+  readonly projects: boolean;
+  /** Sessions of Cowork, Claude Code and other products are read; not offered yet, so always false. */
+  readonly sessions: boolean;
 }
+
+export const NOTHING_COVERED: Coverage = { files: false, text: false, projects: false, sessions: false };
 
 /** A tenant's connection to its Anthropic tenant. Deleting keeps the row as `not_configured`, so that positions survive a key rotation. */
 export interface Integration {
@@ -73,6 +80,8 @@ export interface ScanPosition {
   readonly collectedFrom: Day;
   /** SHA-256 of the last completeness record: the next one is chained to it. */
   readonly recordHash: string | null;
+  /** How far each kind of content was read; absent after scans of the first versions. */
+  readonly contents?: ContentReads;
 }
 
 /** The next due time of a periodic scan after `now` (epoch milliseconds), null while off. */

@@ -1,3 +1,5 @@
+import type { ContentRecord } from './content.ts';
+import type { Coverage } from './integration.ts';
 import type { Tenant } from './tenant.ts';
 
 export type ScanTrigger = 'manual' | 'scheduled';
@@ -148,6 +150,8 @@ export interface Scan {
    */
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly policyVersion: string;
+  /** As it was when the scan started: a change counts from the next scan on. */
+  readonly coverage: Coverage;
   /** As of the last checkpoint: an interrupted step starts again from here, so nothing is counted twice. */
   readonly counts: ScanCounts;
   /** As of the last heartbeat, for showing; never less than what was shown before. */
@@ -180,6 +184,8 @@ export interface PhaseEvidence {
   readonly gaps: readonly string[];
   /** First day (of chats: the time) from which on something was not read: the next scan begins there. */
   readonly missingFrom: string | null;
+  /** Why the provider does not have this for the tenant, in words. */
+  readonly unavailable?: string;
 }
 
 export interface CompletenessRecord {
@@ -192,6 +198,8 @@ export interface CompletenessRecord {
   readonly skipped: number;
   readonly failed: number;
   readonly reconciled: boolean;
+  /** What was looked at, by kind of content, with its items; records of the first versions have none. */
+  readonly contents?: readonly ContentRecord[];
   /** What is missing, in words; empty when nothing is. */
   readonly gaps: readonly string[];
   /** SHA-256 of the previous scan's record, null for the first. */

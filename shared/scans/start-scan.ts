@@ -69,6 +69,7 @@ export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<
     phasePosition: {},
     window: { from: readAgainFrom(integration, policy), to: null },
     policyVersion: policy?.version ?? DEFAULT_POLICY_VERSION,
+    coverage: integration.coverage,
     counts: NO_COUNTS,
     liveCounts: NO_COUNTS,
     settled: NOTHING_SETTLED,

@@ -38,7 +38,7 @@ export async function scanWorld(
     organizations: [],
     frequency: 'off',
     scheduledFrom: null,
-    coverage: { files: true, text: false },
+    coverage: { files: true, text: false, projects: false, sessions: false },
     lookbackDays: 30,
     requestShare: 1,
     budget: null,

@@ -115,7 +115,7 @@ export function useIntegrationChange() {
     }),
     coverage: useMutation({
       mutationFn: (files: boolean) =>
-        api.change<IntegrationCard>('PUT', `${INTEGRATION}/coverage`, { files, text: false }),
+        api.change<IntegrationCard>('PUT', `${INTEGRATION}/coverage`, { files }),
       onSuccess: showCard,
     }),
   };

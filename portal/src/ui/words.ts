@@ -42,6 +42,23 @@ export const FREQUENCY: Readonly<Record<IntegrationCard['schedule']['frequency']
   weekly: 'Weekly',
 };
 
+export const CONTENT: Readonly<Record<IntegrationCard['coverageStatement'][number]['kind'], string>> = {
+  activity: 'Activity',
+  uploaded_files: 'Uploaded files',
+  conversations: 'Conversations',
+  generated_files: 'Generated files',
+  artifacts: 'Artifacts',
+  project_files: 'Project files',
+  project_documents: 'Project documents',
+  project_instructions: 'Project descriptions and instructions',
+  local_sessions: 'Sessions on people’s machines',
+  remote_sessions: 'Sessions in the cloud',
+};
+
+export const COVERAGE_STATUS: Readonly<
+  Record<IntegrationCard['coverageStatement'][number]['status'], string>
+> = { covered: 'Covered', off: 'Off', not_available: 'Not available' };
+
 /** Types of agents that can be chosen from. */
 export const AGENT_TYPE = {
   browser: 'Browser',

@@ -120,7 +120,7 @@ describe('a scan', () => {
     expect(json).toMatchObject({
       status: 'scanning',
       phase: 'items',
-      progress: { percent: 43, etaSeconds: 10_800 },
+      progress: { percent: 40, etaSeconds: 10_800 },
       counts: {
         activities: 9,
         agents: 3,

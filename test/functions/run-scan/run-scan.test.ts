@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runScan } from '../../../functions/run-scan/run-scan.ts';
 import { recordHash } from '../../../shared/domain/completeness.ts';
+import { coverageStatement } from '../../../shared/domain/content.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { anActivity, CHROME, DESKTOP } from '../../support/activities.ts';
 import { type ScanWorld, START, scanWorld, TENANT } from '../../support/scan-world.ts';
@@ -122,6 +123,58 @@ describe('a first scan', () => {
       position: { readUpTo: '2026-10-20T11:58:00.000Z', collectedFrom: '2026-09-20' },
       organizations: [{ uuid: 'org-1', name: 'Halcyon' }],
     });
+  });
+
+  test('says in its record and on the card what it has read of which kind', async () => {
+    const world = await aTenant();
+
+    const { completeness } = await world.scan();
+
+    const to = '2026-10-20T11:58:00.000Z';
+    const none = { listed: 0, clean: 0, flagged: 0, skipped: 0, failed: 0 };
+    expect(completeness?.contents).toHaveLength(10);
+    expect(completeness?.contents?.slice(0, 3)).toEqual([
+      { kind: 'activity', status: 'covered', reason: null, lastCompleteRead: to, ...none },
+      {
+        kind: 'uploaded_files',
+        status: 'covered',
+        reason: null,
+        lastCompleteRead: to,
+        ...{ listed: 3, clean: 1, flagged: 1, skipped: 1, failed: 0 },
+      },
+      {
+        kind: 'conversations',
+        status: 'off',
+        reason: 'Conversations are switched off',
+        lastCompleteRead: null,
+        ...none,
+      },
+    ]);
+    const { position, coverage } = await world.integrationNow();
+    expect(coverageStatement(coverage, position?.contents ?? {})).toEqual(
+      completeness?.contents?.map(({ kind, status, reason, lastCompleteRead }) => ({
+        kind,
+        status,
+        reason,
+        lastCompleteRead,
+      })),
+    );
+  });
+
+  test('looks at what was switched on when it started', async () => {
+    const world = await aTenant();
+    await world.start();
+    const coverage = { files: false, text: false, projects: false, sessions: false };
+    await world.integrations.update(TENANT, 1, { coverage });
+
+    await world.drain();
+
+    expect(await world.eventsNow()).toHaveLength(3);
+    world.provider.feed.push(
+      anActivity({ type: 'claude_file_uploaded', fileId: 'file_3', at: '2026-10-20T11:59:00Z' }),
+    );
+    world.clock.advance(HOUR);
+    expect((await world.scan()).counts.listed).toBe(0);
   });
 
   test('records an event per item, with what was found and without the value', async () => {

@@ -18,11 +18,10 @@ test('coverage changes, and the card shows it', async () => {
 
   const { status, json } = await set({ files: false, text: false });
 
-  expect([status, json.coverage]).toEqual([200, { files: false, text: false }]);
-  expect((await world.integrations.find('acme'))?.coverage).toEqual({ files: false, text: false });
-  expect(await auditOf(world)).toMatchObject([
-    { action: 'set-coverage', outcome: 'done', details: { files: false, text: false } },
-  ]);
+  const nothing = { files: false, text: false, projects: false, sessions: false };
+  expect([status, json.coverage]).toEqual([200, nothing]);
+  expect((await world.integrations.find('acme'))?.coverage).toEqual(nothing);
+  expect(await auditOf(world)).toMatchObject([{ action: 'set-coverage', outcome: 'done', details: nothing }]);
 });
 
 test('conversations cannot be switched on', async () => {

@@ -24,13 +24,15 @@ test('a request with defaults left out gets them', () => {
   expect(parseInput(configureBody, { apiKey: 'k' }, 'body')).toEqual({
     apiKey: 'k',
     lookbackDays: 30,
-    coverage: { files: true, text: false },
+    coverage: { files: true, text: false, projects: false, sessions: false },
     requestShare: 0.8,
     budget: null,
   });
   expect(parseInput(configureBody, { apiKey: 'k', coverage: {} }, 'body').coverage).toEqual({
     files: true,
     text: false,
+    projects: false,
+    sessions: false,
   });
   expect(parseInput(pageQuery, {}, 'query')).toEqual({ limit: 50 });
   expect(parseInput(deleteQuery, {}, 'query')).toEqual({ purge: 'false' });

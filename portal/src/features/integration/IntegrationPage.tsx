@@ -8,6 +8,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert, StaleAlert } from '../../ui/ProblemAlert.tsx';
 import { Coverage } from './Coverage.tsx';
+import { CoverageStatement } from './CoverageStatement.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { FirstRun } from './FirstRun.tsx';
 import { InvalidKey } from './InvalidKey.tsx';
@@ -69,6 +70,7 @@ function Configured({ card, stale }: { card: IntegrationCard; stale: React.React
       {card.lastScan ? <NextSteps /> : null}
       <PeriodicScans card={card} />
       <Coverage card={card} />
+      <CoverageStatement card={card} />
       {deleting && <DeleteDialog card={card} onClose={() => setDeleting(false)} />}
     </Page>
   );
