@@ -21,7 +21,7 @@ export class DataStack extends Stack {
   readonly agents: Table;
   readonly events: Table;
   readonly staging: Bucket;
-  /** Every fact of the bus, as NDJSON. */
+  /** Every fact of the bus, as NDJSON, and what is in them in OCSF. */
   readonly archive: Bucket;
   /** Who asked the other buckets for what. */
   readonly accessLogs: IBucket;
@@ -110,7 +110,11 @@ export class DataStack extends Stack {
       ...this.encrypted,
       serverAccessLogsBucket: this.accessLogs,
       serverAccessLogsPrefix: 'archive/',
-      lifecycleRules: [{ id: 'facts', prefix: 'facts/', expiration: Duration.days(400) }],
+      lifecycleRules: ['facts', 'ocsf'].map((id) => ({
+        id,
+        prefix: `${id}/`,
+        expiration: Duration.days(400),
+      })),
     });
   }
 

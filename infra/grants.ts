@@ -43,7 +43,7 @@ const isRead = (action: string): boolean => (read as readonly string[]).includes
 export function grantObjects(
   lambda: IFunction,
   bucket: Bucket,
-  prefix: 'staging/' | 'exports/' | 'facts/',
+  prefix: 'staging/' | 'exports/' | 'facts/' | 'ocsf/',
   actions: readonly ('s3:GetObject' | 's3:PutObject' | 's3:DeleteObject' | 's3:AbortMultipartUpload')[],
 ): void {
   allow(lambda, actions, [bucket.arnForObjects(`${prefix}*`)]);

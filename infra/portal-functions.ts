@@ -5,7 +5,9 @@ import { cancelScanEnv } from '../functions/cancel-scan/env.ts';
 import { configureIntegrationEnv } from '../functions/configure-integration/env.ts';
 import { deleteIntegrationEnv } from '../functions/delete-integration/env.ts';
 import { exportListEnv } from '../functions/export-list/env.ts';
+import { manageNoticesEnv } from '../functions/manage-notices/env.ts';
 import { managePoliciesEnv } from '../functions/manage-policies/env.ts';
+import { managePrivacyEnv } from '../functions/manage-privacy/env.ts';
 import { portalQueriesEnv } from '../functions/portal-queries/env.ts';
 import { scanNowEnv } from '../functions/scan-now/env.ts';
 import { setCoverageEnv } from '../functions/set-coverage/env.ts';
@@ -53,6 +55,8 @@ export class PortalFunctions extends Construct {
       'triage-event': this.triageEvent(),
       'manage-policies': this.managePolicies(),
       'try-policy': this.tryPolicy(),
+      'manage-privacy': this.managePrivacy(),
+      'manage-notices': this.manageNotices(),
       'portal-queries': this.portalQueries(),
       'export-list': this.exportList(),
     };
@@ -133,7 +137,8 @@ export class PortalFunctions extends Construct {
       env: triageEventEnv,
     });
     grantTable(lambda, data.events, ['dynamodb:UpdateItem']);
-    grantTable(lambda, data.integrations, ['dynamodb:PutItem']);
+    // The audit, and how long it is kept.
+    grantTable(lambda, data.integrations, ['dynamodb:GetItem', 'dynamodb:PutItem']);
     return lambda;
   }
 
@@ -158,6 +163,28 @@ export class PortalFunctions extends Construct {
     });
     grantTable(lambda, data.integrations, ['dynamodb:GetItem']);
     grantSecret(lambda, data.inspectionSecret);
+    return lambda;
+  }
+
+  private managePrivacy(): IFunction {
+    const { data, purge } = this.parts;
+    const lambda = new AppFunction(this, 'ManagePrivacy', {
+      ...this.common('manage-privacy'),
+      env: managePrivacyEnv,
+    });
+    this.allowCommands(lambda);
+    grantSend(lambda, purge.queue);
+    grantSecret(lambda, data.inspectionSecret);
+    grantSecret(lambda, data.cursorSecret);
+    return lambda;
+  }
+
+  private manageNotices(): IFunction {
+    const lambda = new AppFunction(this, 'ManageNotices', {
+      ...this.common('manage-notices'),
+      env: manageNoticesEnv,
+    });
+    grantTable(lambda, this.parts.data.integrations, ['dynamodb:GetItem', 'dynamodb:PutItem']);
     return lambda;
   }
 

@@ -128,6 +128,8 @@ export class ScanFunctions extends Construct {
     grantTenantSecrets(lambda, { prefix: settings.SECRET_PREFIX, key: data.key }, [
       'secretsmanager:GetSecretValue',
     ]);
+    // Recognises people that were purged.
+    grantSecret(lambda, data.inspectionSecret);
     grantSchedules(lambda, this.schedules.schedules, ['scheduler:GetSchedule', 'scheduler:UpdateSchedule']);
     grantSend(lambda, lane.queue);
     grantSend(lambda, inspection.queue);
@@ -212,11 +214,15 @@ export class ScanFunctions extends Construct {
       'dynamodb:UpdateItem',
       'dynamodb:PutItem',
     ]);
-    grantTable(lambda, data.agents, ['dynamodb:Query', ...batchWrite]);
-    grantTable(lambda, data.events, ['dynamodb:Query', ...batchWrite]);
+    for (const table of [data.agents, data.events]) {
+      grantTable(lambda, table, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', ...batchWrite]);
+    }
     grantObjects(lambda, data.staging, 'staging/', ['s3:DeleteObject']);
     grantObjects(lambda, data.staging, 'exports/', ['s3:DeleteObject']);
-    allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn]);
+    for (const prefix of ['facts/', 'ocsf/'] as const) {
+      grantObjects(lambda, data.archive, prefix, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']);
+    }
+    allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn, data.archive.bucketArn]);
     grantSend(lambda, purge.queue);
     allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
   }

@@ -15,6 +15,7 @@ import { Notices } from './constructs/notices.ts';
 import { RecordAlarm } from './constructs/record-alarm.ts';
 import { ScanAlarms } from './constructs/scan-alarms.ts';
 import { TableAlarms } from './constructs/table-alarms.ts';
+import { TenantNotices } from './constructs/tenant-notices.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import { type Deployment, nameIn } from './deployment.ts';
@@ -76,6 +77,7 @@ export class ServiceStack extends Stack {
       EVENTS_TABLE: data.events.tableName,
       STAGING_BUCKET: data.staging.bucketName,
       EXPORT_BUCKET: data.staging.bucketName,
+      ARCHIVE_BUCKET: data.archive.bucketName,
       SCAN_LANE_URL: lane.queue.queueUrl,
       INSPECTION_QUEUE_URL: inspection.queue.queueUrl,
       PURGE_QUEUE_URL: purge.queue.queueUrl,
@@ -110,6 +112,13 @@ export class ServiceStack extends Stack {
 
     const notices = new Notices(this, 'Notices', { bus, key: data.key });
     new CfnOutput(this, 'NoticesTopicArn', { value: notices.topic.topicArn });
+    const tenantNotices = new TenantNotices(this, 'TenantNotices', {
+      bus,
+      key: data.key,
+      integrations: data.integrations,
+      stage: deployment.stage,
+      bundles: deployment.functions,
+    });
     const archive = new FactArchive(this, 'Archive', {
       bus,
       bucket: data.archive,
@@ -120,7 +129,7 @@ export class ServiceStack extends Stack {
       deployment,
       data,
       api: api.http,
-      queues: { lane, inspection, purge, archive: archive.facts },
+      queues: { lane, inspection, purge, archive: archive.facts, notices: tenantNotices.facts },
     });
   }
 

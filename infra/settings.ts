@@ -5,6 +5,7 @@ export interface Settings {
   readonly EVENTS_TABLE: string;
   readonly STAGING_BUCKET: string;
   readonly EXPORT_BUCKET: string;
+  readonly ARCHIVE_BUCKET: string;
   readonly SCAN_LANE_URL: string;
   readonly INSPECTION_QUEUE_URL: string;
   readonly PURGE_QUEUE_URL: string;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PURGED_KINDS } from './domain/purge.ts';
 import { AppError } from './errors.ts';
 
 // Queue messages hold ids only, never names, content or keys. Producer and consumer import the same type and parser.
@@ -27,6 +28,8 @@ const inspectionTask = z.strictObject({
 });
 export type InspectionTask = z.infer<typeof inspectionTask>;
 
+const removed = z._default(z.partialRecord(z.enum(PURGED_KINDS), z.int()), {});
+
 /** Purge queue: remove staged content, or everything, of a tenant. */
 const purgeTask = z.strictObject({
   v: z.literal(1),
@@ -37,10 +40,38 @@ const purgeTask = z.strictObject({
   requestedBy: z.string(),
   /** When this request deleted the integration, ISO; absent where that was done before. */
   deletedAt: z.optional(z.string()),
-  /** Rows that earlier messages of the same purge removed, where one was not enough. */
-  removed: z._default(z.int(), 0),
+  /** The certificate of a purge of everything. */
+  purgeId: z.optional(z.string()),
+  /** What earlier messages of the same purge removed, where one was not enough. */
+  removed,
 });
 export type PurgeTask = z.infer<typeof purgeTask>;
+
+/** Where the next part of a job on a tenant's rows begins. */
+const position = z.nullable(z.record(z.string(), z.union([z.string(), z.int()])));
+
+/** Purge queue: remove a person. Who it is stands with the purge, not here. */
+const personTask = z.strictObject({
+  v: z.literal(1),
+  tenant: z.string(),
+  scope: z.literal('person'),
+  purgeId: z.string(),
+  after: position,
+  removed,
+});
+export type PersonTask = z.infer<typeof personTask>;
+
+/** Purge queue: make what is there expire as the retention says that is in force by then. */
+const retentionTask = z.strictObject({
+  v: z.literal(1),
+  tenant: z.string(),
+  scope: z.literal('retention'),
+  after: position,
+});
+export type RetentionTask = z.infer<typeof retentionTask>;
+
+const purgeQueueTask = z.union([purgeTask, personTask, retentionTask]);
+export type PurgeQueueTask = z.infer<typeof purgeQueueTask>;
 
 /** What a schedule sends to start-scan. */
 const scheduledStart = z.strictObject({
@@ -61,5 +92,5 @@ const parser =
 
 export const parseScanStep = parser(scanStep, 'scan step');
 export const parseInspectionTask = parser(inspectionTask, 'inspection task');
-export const parsePurgeTask = parser(purgeTask, 'purge task');
+export const parsePurgeQueueTask = parser(purgeQueueTask, 'purge task');
 export const parseScheduledStart = parser(scheduledStart, 'scheduled start');

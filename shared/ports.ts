@@ -5,11 +5,14 @@ import type { Day } from './domain/day.ts';
 import type { EventFinding, EventMove, SecurityEvent } from './domain/event.ts';
 import type { Frequency, Integration, LastScan } from './domain/integration.ts';
 import type { Chunk, Item, KnownItem, Outcome } from './domain/item.ts';
+import type { Notice, NoticeTarget } from './domain/notice.ts';
+import type { ForgottenPeople, Purge, Purged } from './domain/purge.ts';
+import type { Retention } from './domain/retention.ts';
 import type { Scan } from './domain/scan.ts';
 import type { Tenant } from './domain/tenant.ts';
 import type { UsageByDay } from './domain/usage.ts';
 import type { TenantPolicy } from './inspection/policy.ts';
-import type { InspectionTask, PurgeTask, ScanStep } from './messages.ts';
+import type { InspectionTask, PurgeQueueTask, ScanStep } from './messages.ts';
 
 // Interfaces to the outside world, in the words of the domain. Adapters are in shared/aws, doubles in test/support.
 
@@ -361,7 +364,11 @@ export interface StagingArea {
   get(key: string): Promise<StagedObject | undefined>;
   remove(keys: readonly string[]): Promise<void>;
   /** Everything of a tenant; returns how many objects. */
-  removeAll(tenant: Tenant): Promise<number>;
+  removeAll(tenant: Tenant): Promise<{ staged: number; exports: number }>;
+  /** Removes those of these keys that are there; returns how many. */
+  removeListed(tenant: Tenant, keys: readonly string[]): Promise<number>;
+  /** The tenant's exports; returns how many. */
+  removeExports(tenant: Tenant): Promise<number>;
 }
 
 export interface ExportFile {
@@ -390,13 +397,74 @@ export interface InspectionQueue {
 }
 
 export interface PurgeQueue {
-  send(task: PurgeTask): Promise<void>;
+  /** Delivered after `delaySeconds` (up to 900), after some seconds unless told. */
+  send(task: PurgeQueueTask, delaySeconds?: number): Promise<void>;
 }
 
-/** Removes everything that is stored of a tenant; one call does a bounded part and can be repeated. */
+/** Removes what is stored of a tenant or of a person; one call does a bounded part and can be repeated. */
 export interface TenantData {
   /** `done` false: call again. Rows of generations newer than `generation` stay. */
-  purge(tenant: Tenant, generation: number): Promise<{ removed: number; done: boolean }>;
+  purge(tenant: Tenant, generation: number): Promise<{ removed: Purged; done: boolean }>;
+  /**
+   * Removes the rows about a person, and the person out of rows about more: the rest of those stays as it is. The items
+   * of the scan `untouched` stay, since it counts them. `next` null: done; else call again with it.
+   *
+   * @param removeStaged gets the keys of staged copies before the last row that names them goes; returns how many there were
+   */
+  purgePerson(
+    person: { readonly tenant: Tenant; readonly userId: string },
+    untouched: string | null,
+    after: PageKey | null,
+    removeStaged: (keys: readonly string[]) => Promise<number>,
+  ): Promise<{ removed: Purged; next: PageKey | null }>;
+  /** Makes what is there expire as the retention says; rows that are too old already are removed. */
+  applyRetention(
+    tenant: Tenant,
+    retention: Retention,
+    after: PageKey | null,
+  ): Promise<{ changed: number; next: PageKey | null }>;
+}
+
+export interface RetentionInForce extends Retention {
+  /** Null where the tenant has changed nothing. */
+  readonly savedAt: string | null;
+  readonly savedBy: string | null;
+}
+
+/** A purge of a person knows whom it is about only while it runs. */
+export interface RunningPurge extends Purge {
+  readonly userId: string | null;
+}
+
+/** How long a tenant's data is kept, and what was purged of it. */
+export interface PrivacyStore {
+  retention(tenant: Tenant): Promise<RetentionInForce>;
+  saveRetention(tenant: Tenant, retention: RetentionInForce): Promise<void>;
+  /** Stores a purge that begins; for a person, in the same transaction, until when scans ignore what that person did. */
+  begin(tenant: Tenant, purge: RunningPurge): Promise<void>;
+  find(tenant: Tenant, purgeId: string): Promise<RunningPurge | undefined>;
+  /** Newest first; of one person where a hash is given. */
+  list(tenant: Tenant, person: string | null, page: PageRequest): Promise<Page<Purge>>;
+  /** Makes a running purge a certificate, and forgets whose it was. */
+  complete(tenant: Tenant, purgeId: string, completedAt: string, removed: Purged): Promise<void>;
+  forgotten(tenant: Tenant): Promise<ForgottenPeople>;
+}
+
+export interface NoticeSettings {
+  readonly targets: readonly NoticeTarget[];
+  readonly savedAt: string;
+  readonly savedBy: string;
+}
+
+export interface NoticeStore {
+  find(tenant: Tenant): Promise<NoticeSettings | undefined>;
+  save(tenant: Tenant, settings: NoticeSettings): Promise<void>;
+}
+
+/** Topics of the tenants. */
+export interface NoticeTopics {
+  /** `refused`: there is no such topic, or it does not take our messages. */
+  publish(topicArn: string, notice: Notice): Promise<'sent' | 'refused'>;
 }
 
 export type FactType =
@@ -406,12 +474,21 @@ export type FactType =
   | 'ScanStarted'
   | 'ScanCompleted'
   | 'ScanFailed'
+  | 'ScanStale'
   | 'SensitiveDataFound';
 
 /** Something that happened, past tense, for the EventBridge bus. Holds ids and counts, no names and no content. */
 export interface Fact {
   readonly type: FactType;
   readonly detail: Readonly<Record<string, unknown>> & { readonly tenant: Tenant };
+}
+
+/** A fact as the bus delivers it (EventBridge, Events). */
+export interface DeliveredFact extends Pick<Fact, 'detail'> {
+  readonly id: string;
+  /** ISO. */
+  readonly time: string;
+  readonly 'detail-type': string;
 }
 
 export interface FactBus {
@@ -421,8 +498,15 @@ export interface FactBus {
 /** Where facts are kept for readers of other systems. */
 export interface FactArchive {
   /** Writes a file such as `2026-10-01/ab12.ndjson`; one of this name is replaced. */
-  write(name: string, text: string): Promise<void>;
+  write(tenant: Tenant, kind: ArchiveKind, name: string, text: string): Promise<void>;
+  /** Everything of a tenant; returns how many facts there were. */
+  removeAll(tenant: Tenant): Promise<number>;
+  /** The lines that name a person; returns how many facts there were. */
+  removeMentions(tenant: Tenant, userId: string): Promise<number>;
 }
+
+/** Facts as the bus had them, or what a SIEM reads: OCSF. */
+export type ArchiveKind = 'facts' | 'ocsf';
 
 /** Structured log: a code in upper snake case, then facts. Never content, keys, headers, foreign bodies or e-mail addresses. */
 export interface Log {

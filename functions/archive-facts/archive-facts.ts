@@ -1,29 +1,31 @@
 import { digest } from '../../shared/hash.ts';
-import type { FactArchive } from '../../shared/ports.ts';
-
-/** A fact as the bus delivers it (EventBridge, Events). */
-export interface DeliveredFact {
-  readonly id: string;
-  /** ISO. */
-  readonly time: string;
-  readonly 'detail-type': string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
+import type { DeliveredFact, FactArchive } from '../../shared/ports.ts';
 
 /**
- * Keeps facts as NDJSON, one file for each UTC day of a batch. A batch that comes again writes the same files; one that
- * comes again with others may write a fact twice, so readers go by `id`.
+ * Keeps facts as NDJSON, one file for each tenant and UTC day of a batch, and beside it what they say in OCSF. A batch
+ * that comes again writes the same files; one that comes again with others may write a fact twice, so readers go by id.
  */
 export async function archiveFacts(
-  { archive }: { readonly archive: FactArchive },
+  { archive }: { readonly archive: Pick<FactArchive, 'write'> },
   facts: readonly DeliveredFact[],
 ): Promise<void> {
-  for (const [day, ofDay] of Map.groupBy(facts, ({ time }) => time.slice(0, 'YYYY-MM-DD'.length))) {
-    const inOrder = ofDay.toSorted((a, b) => a.time.localeCompare(b.time) || a.id.localeCompare(b.id));
-    const lines = inOrder.map(({ id, time, detail, 'detail-type': type }) =>
-      JSON.stringify({ id, time, type, ...detail }),
-    );
+  const place = ({ time, detail }: DeliveredFact) => `${detail.tenant}/${time.slice(0, 'YYYY-MM-DD'.length)}`;
+  for (const [at, together] of Map.groupBy(facts, place)) {
+    const [tenant = '', day] = at.split('/');
+    const inOrder = together.toSorted((a, b) => a.time.localeCompare(b.time) || a.id.localeCompare(b.id));
     const name = `${day}/${digest(...inOrder.map(({ id }) => id))}.ndjson`;
-    await archive.write(name, `${lines.join('\n')}\n`);
+    await archive.write(tenant, 'facts', name, ndjson(inOrder.map(lineOf)));
+    const records = inOrder.flatMap(({ detail: { ocsf } }) => ocsf ?? []);
+    if (records.length > 0) await archive.write(tenant, 'ocsf', name, ndjson(records));
   }
 }
+
+const lineOf = ({ id, time, detail: { ocsf: _, ...detail }, 'detail-type': type }: DeliveredFact) => ({
+  id,
+  time,
+  type,
+  ...detail,
+});
+
+const ndjson = (records: readonly unknown[]): string =>
+  records.map((record) => `${JSON.stringify(record)}\n`).join('');

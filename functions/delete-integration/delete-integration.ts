@@ -1,7 +1,16 @@
 import type { Integration } from '../../shared/domain/integration.ts';
+import { purgeId } from '../../shared/domain/purge.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { IntegrationStore, KeyVault, PurgeQueue, ScanSchedule } from '../../shared/ports.ts';
+import { digest } from '../../shared/hash.ts';
+import type {
+  IntegrationStore,
+  KeyVault,
+  PrivacyStore,
+  PurgeQueue,
+  RunningPurge,
+  ScanSchedule,
+} from '../../shared/ports.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 import { removeAbandonedKey } from '../../shared/scans/abandoned-key.ts';
@@ -11,6 +20,7 @@ export interface DeleteIntegrationDeps extends AuditDeps {
   readonly schedule: ScanSchedule;
   readonly vault: KeyVault;
   readonly purgeQueue: PurgeQueue;
+  readonly privacy: Pick<PrivacyStore, 'begin'>;
 }
 
 /**
@@ -44,6 +54,7 @@ export async function deleteIntegration(
       const { tenant } = integration;
       const generation = isConfigured ? integration.generation : integration.generation - 1;
       if (purge) await forget(deps, tenant, generation + 1);
+      const id = purgeId(Date.parse(deletedAt), digest(tenant, deletedAt));
       await deps.purgeQueue.send({
         v: 1,
         tenant,
@@ -51,8 +62,10 @@ export async function deleteIntegration(
         scope: purge ? 'everything' : 'staging',
         requestedBy: caller.actor,
         ...(isConfigured && { deletedAt }),
-        removed: 0,
+        ...(purge && { purgeId: id }),
+        removed: {},
       });
+      if (purge) await deps.privacy.begin(tenant, tenantPurge(id, caller.actor, deletedAt));
       return integration;
     },
     ({ keyHint }) => ({ keyHint, purge }),
@@ -70,6 +83,20 @@ async function disconnect(deps: DeleteIntegrationDeps, integration: Integration,
 async function forget(deps: DeleteIntegrationDeps, tenant: Tenant, generation: number): Promise<void> {
   if ((await deps.integrations.forget(tenant, generation)) === 'changed') throw changed();
 }
+
+/** Becomes the certificate. */
+const tenantPurge = (id: string, requestedBy: string, requestedAt: string): RunningPurge => ({
+  purgeId: id,
+  scope: 'tenant',
+  person: null,
+  userId: null,
+  afterwards: null,
+  status: 'running',
+  requestedAt,
+  requestedBy,
+  completedAt: null,
+  removed: {},
+});
 
 const changed = () =>
   new AppError('conflict', 'INTEGRATION_CHANGED', 'The integration has changed meanwhile; try again.');

@@ -1,5 +1,6 @@
 import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoPrivacyStore } from '../../shared/aws/dynamo-privacy-store.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { schedulerClient } from '../../shared/aws/scheduler.ts';
 import { schedulerScanSchedule } from '../../shared/aws/scheduler-scan-schedule.ts';
@@ -25,6 +26,7 @@ export const handler = createHandler({
     dlqArn: env.SCHEDULE_DLQ_ARN,
   }),
   vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX),
+  privacy: dynamoPrivacyStore(client, env.INTEGRATIONS_TABLE),
   purgeQueue: sqsPurgeQueue(sqsClient(), env.PURGE_QUEUE_URL),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   clock: systemClock,

@@ -5,9 +5,9 @@ import { routes } from '../../shared/api/routes.ts';
 import { scanOf } from '../../shared/api/scan.ts';
 import type { AuditLog } from '../../shared/ports.ts';
 import { type ApiDeps, apiHandler, endpoint } from '../../shared/runtime/api.ts';
+import { answerPage, type PageDeps } from '../../shared/runtime/pages.ts';
 import { type DetailDeps, readAgent, readCard, readEvent, readScan } from './details.ts';
 import { type OverviewDeps, readOverview } from './overview.ts';
-import { answerPage, type PageDeps } from './pages.ts';
 
 export type PortalQueriesDeps = DetailDeps & OverviewDeps & PageDeps & { readonly audit: AuditLog };
 

@@ -5,6 +5,7 @@ export const purgeTenantDataEnv = {
   AGENTS_TABLE: 'text',
   EVENTS_TABLE: 'text',
   STAGING_BUCKET: 'text',
+  ARCHIVE_BUCKET: 'text',
   PURGE_QUEUE_URL: 'url',
   BUS_NAME: 'text',
 } as const satisfies EnvSpec;

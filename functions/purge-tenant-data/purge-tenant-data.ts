@@ -1,20 +1,28 @@
+import { addPurged, type Purged, totalPurged } from '../../shared/domain/purge.ts';
 import type { PurgeTask } from '../../shared/messages.ts';
 import type {
   AuditLog,
   Clock,
+  FactArchive,
   FactBus,
   IntegrationStore,
   Log,
+  PrivacyStore,
   PurgeQueue,
+  ScanStore,
   StagingArea,
   TenantData,
 } from '../../shared/ports.ts';
 import { tell } from '../../shared/runtime/tell.ts';
+import { certify } from './certify.ts';
 
 export interface PurgeTenantDataDeps {
   readonly integrations: IntegrationStore;
+  readonly scans: Pick<ScanStore, 'find'>;
   readonly staging: StagingArea;
+  readonly archive: FactArchive;
   readonly tenantData: TenantData;
+  readonly privacy: PrivacyStore;
   readonly purgeQueue: PurgeQueue;
   readonly audit: AuditLog;
   readonly facts: FactBus;
@@ -22,8 +30,9 @@ export interface PurgeTenantDataDeps {
   readonly log: Log;
 }
 
-export interface Purged {
-  /** Rows and objects, over all messages of this purge. */
+/** What one message has done. */
+export interface JobPart {
+  /** Rows and objects, over all messages of this job. */
   readonly removed: number;
   /** False: the rest is left to a message of its own. */
   readonly done: boolean;
@@ -31,7 +40,7 @@ export interface Purged {
 
 /**
  * Erases what a deleted integration has left: staged content, or everything. What a newer integration of the tenant
- * works with stays. Every part can be repeated; the end of a purge of everything is audited with its count.
+ * works with stays. Every part can be repeated; the end of a purge of everything is certified and audited.
  *
  * @param enoughTime says whether another part fits in
  */
@@ -39,43 +48,41 @@ export async function purgeTenantData(
   deps: PurgeTenantDataDeps,
   task: PurgeTask,
   enoughTime: () => boolean,
-): Promise<Purged> {
+): Promise<JobPart> {
   const { deletedAt, ...rest } = task;
-  if (deletedAt)
-    await tell(deps, { type: 'IntegrationDeleted', detail: { tenant: task.tenant, at: deletedAt } });
-  let removed = task.removed + (await removeStaged(deps, task));
-  if (task.scope === 'staging') return { removed, done: true };
+  const { tenant } = task;
+  if (deletedAt) await tell(deps, { type: 'IntegrationDeleted', detail: { tenant, at: deletedAt } });
+  let removed = addPurged(task.removed, await removeStaged(deps, task));
+  if (task.scope === 'staging') return { removed: totalPurged(removed), done: true };
 
   let done = false;
   while (!done && enoughTime()) {
-    const part = await deps.tenantData.purge(task.tenant, task.generation);
-    removed += part.removed;
+    const part = await deps.tenantData.purge(tenant, task.generation);
+    removed = addPurged(removed, part.removed);
     done = part.done;
   }
-  if (done) await recordEnd(deps, task, removed);
-  else await deps.purgeQueue.send({ ...rest, removed });
-  return { removed, done };
+  if (done) {
+    const archivedFacts = await deps.archive.removeAll(tenant);
+    removed = addPurged(removed, { archivedFacts });
+    await certify(
+      deps,
+      tenant,
+      { purgeId: task.purgeId, requestedBy: task.requestedBy, action: 'purge' },
+      removed,
+    );
+  } else {
+    await deps.purgeQueue.send({ ...rest, removed });
+  }
+  return { removed: totalPurged(removed), done };
 }
 
 /** A newer integration's scan has its content in the same place; what is left there expires within days. */
 async function removeStaged(
   { integrations, staging }: PurgeTenantDataDeps,
   { tenant }: PurgeTask,
-): Promise<number> {
+): Promise<Purged> {
   const integration = await integrations.find(tenant);
-  const inUse = integration !== undefined && integration.status !== 'not_configured';
-  return inUse ? 0 : staging.removeAll(tenant);
+  if (integration !== undefined && integration.status !== 'not_configured') return {};
+  const { staged, exports } = await staging.removeAll(tenant);
+  return { stagedObjects: staged, exports };
 }
-
-const recordEnd = (
-  { audit, clock }: PurgeTenantDataDeps,
-  { tenant, requestedBy }: PurgeTask,
-  removed: number,
-): Promise<void> =>
-  audit.record(tenant, {
-    at: new Date(clock.now()).toISOString(),
-    actor: requestedBy,
-    action: 'purge',
-    outcome: 'done',
-    details: { removed },
-  });

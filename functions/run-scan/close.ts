@@ -89,7 +89,7 @@ const earlier = (a: string, b: string): string => (a < b ? a : b);
  * without any agent is shown as Browser with no usage.
  */
 async function refreshStandings(work: ScanWork): Promise<void> {
-  const { deps, scan, counts } = work;
+  const { deps, scan, counts, usageDays } = work;
   const today = dayOf(scanWindow(work).to);
   const collectedFrom = collectedFromOf(work);
   const owners = new Map<string, Owner>();
@@ -104,8 +104,8 @@ async function refreshStandings(work: ScanWork): Promise<void> {
     agents += 1;
     withAgent.add(agent.owner.userId);
     const owner = owners.get(agent.owner.userId) ?? { ...agent.owner, active: false };
-    const now = standing(mergeDays(agent.days, {}, today), today, collectedFrom);
-    const dropDays = daysToDrop(agent.days, today);
+    const now = standing(mergeDays(agent.days, {}, today, usageDays), today, collectedFrom);
+    const dropDays = daysToDrop(agent.days, today, usageDays);
     const same =
       dropDays.length === 0 &&
       sameOwner(owner, agent.owner) &&

@@ -9,6 +9,7 @@ export const runScanEnv = {
   INSPECTION_QUEUE_URL: 'url',
   BUS_NAME: 'text',
   SECRET_PREFIX: 'text',
+  INSPECTION_SECRET_ID: 'text',
   SCHEDULE_GROUP: 'text',
   SCHEDULE_TARGET_ARN: 'text',
   SCHEDULE_ROLE_ARN: 'text',

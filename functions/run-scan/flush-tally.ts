@@ -24,7 +24,7 @@ export async function flushTally(work: ScanWork, tally: ActivityTally, firstDay:
 }
 
 async function saveAgents(work: ScanWork, tally: ActivityTally): Promise<void> {
-  const { deps, scan, counts } = work;
+  const { deps, scan, counts, usageDays } = work;
   if (tally.agents.size === 0) return;
   const owners = new Map<string, Owner>();
   for await (const { userId, email, name, active } of deps.agents.users(scan.tenant)) {
@@ -37,7 +37,7 @@ async function saveAgents(work: ScanWork, tally: ActivityTally): Promise<void> {
   const today = dayOf(scanWindow(work).to);
   const collectedFrom = collectedFromOf(work);
   const changes = [...tally.agents.entries()].map(([key, agent]) =>
-    agentChange(agent, stored.get(key), owners.get(agent.userId), today, collectedFrom),
+    agentChange(agent, stored.get(key), owners.get(agent.userId), today, collectedFrom, usageDays),
   );
   await deps.agents.update(scan.tenant, changes);
   counts.agents = stored.size + changes.filter(({ create }) => create).length;
@@ -53,6 +53,7 @@ function agentChange(
   owner: Owner | undefined,
   today: Day,
   collectedFrom: Day,
+  usageDays: number,
 ): AgentChange {
   const read: UsageByDay = Object.fromEntries(
     [...tally.days].map(([day, use]) => [
@@ -64,7 +65,7 @@ function agentChange(
       },
     ]),
   );
-  const days = mergeDays(stored?.days ?? {}, read, today);
+  const days = mergeDays(stored?.days ?? {}, read, today, usageDays);
   const clients = [...tally.clients].map(([userAgent, { rule, at }]) => ({
     userAgent,
     rule,
@@ -85,7 +86,7 @@ function agentChange(
       lastSeenAt: stored?.lastSeenAt && stored.lastSeenAt > last ? stored.lastSeenAt : last,
     },
     days: Object.fromEntries(Object.entries(read).filter(([day]) => day in days)),
-    dropDays: daysToDrop(stored?.days ?? {}, today),
+    dropDays: daysToDrop(stored?.days ?? {}, today, usageDays),
   };
 }
 

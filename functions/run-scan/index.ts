@@ -1,6 +1,7 @@
 import { dynamoAgentStore } from '../../shared/aws/dynamo-agent-store.ts';
 import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoPrivacyStore } from '../../shared/aws/dynamo-privacy-store.ts';
 import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
@@ -9,6 +10,7 @@ import { s3Client } from '../../shared/aws/s3.ts';
 import { s3StagingArea } from '../../shared/aws/s3-staging-area.ts';
 import { schedulerClient } from '../../shared/aws/scheduler.ts';
 import { schedulerScanSchedule } from '../../shared/aws/scheduler-scan-schedule.ts';
+import { secretValue } from '../../shared/aws/secret-value.ts';
 import { secretsKeyVault } from '../../shared/aws/secrets-key-vault.ts';
 import { secretsClient } from '../../shared/aws/secrets-manager.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
@@ -17,6 +19,7 @@ import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
 import { createInterfaceClassifier } from '../../shared/domain/client-interface.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
+import { forgottenPeople } from '../../shared/privacy/forgotten.ts';
 import { countedFacts } from '../../shared/runtime/counted-facts.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
@@ -28,6 +31,8 @@ import { createHandler } from './handler.ts';
 const env = readEnv(runScanEnv, process.env);
 const dynamo = documentClient();
 const sqs = sqsClient();
+const secrets = secretsClient();
+const privacy = dynamoPrivacyStore(dynamo, env.INTEGRATIONS_TABLE);
 const meter = createMeter({ service: 'run-scan', stage: env.STAGE });
 
 export const handler = createHandler({
@@ -39,7 +44,7 @@ export const handler = createHandler({
   }),
   agents: dynamoAgentStore(dynamo, env.AGENTS_TABLE),
   events: dynamoEventStore(dynamo, env.EVENTS_TABLE),
-  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX),
+  vault: secretsKeyVault(secrets, env.SECRET_PREFIX),
   schedule: schedulerScanSchedule(schedulerClient(), {
     group: env.SCHEDULE_GROUP,
     targetArn: env.SCHEDULE_TARGET_ARN,
@@ -53,6 +58,8 @@ export const handler = createHandler({
   clock: systemClock,
   log: createLog({ service: 'run-scan' }),
   meter,
+  privacy,
+  forgotten: forgottenPeople(privacy, secretValue(secrets, env.INSPECTION_SECRET_ID)),
   provider: connectProvider({
     baseUrl: env.COMPLIANCE_API_URL,
     allowLoopback: env.COMPLIANCE_API_ALLOW_LOOPBACK,

@@ -12,6 +12,7 @@ import { resendTasks, stageItems } from './items.ts';
 import { type Failure, judgeFailure } from './judge-failure.ts';
 import { keepAlive } from './keep-alive.ts';
 import type { RunScanDeps, ScanWork } from './scan-work.ts';
+import { withoutForgotten } from './without-forgotten.ts';
 
 /** What became of a lane message. Each is an end: only errors that are thrown bring the message back. */
 export type StepOutcome =
@@ -89,7 +90,9 @@ async function work(
   // Calls of an interrupted attempt are made, though all else it counted is counted again.
   const counts = { ...scan.counts, requests: Math.max(scan.counts.requests, scan.liveCounts.requests) };
   const calls = countCalls();
-  const provider = deps.provider({
+  const forgotten = await deps.forgotten(scan.tenant);
+  const { usageDays } = await deps.privacy.retention(scan.tenant);
+  const connected = deps.provider({
     apiKey,
     requestShare: integration.requestShare,
     signal: stopped.signal,
@@ -100,7 +103,8 @@ async function work(
     },
   });
   const deadline = deps.clock.now() + deps.limits.sliceMs;
-  let current: ScanWork = { deps, integration, scan, provider, deadline, counts };
+  const provider = withoutForgotten(connected, forgotten);
+  let current: ScanWork = { deps, integration, scan, provider, deadline, counts, usageDays };
   const endHeartbeat = keepAlive(
     () => current,
     (reason) => stopped.abort(reason),

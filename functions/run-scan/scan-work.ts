@@ -4,6 +4,7 @@ import { isSpent } from '../../shared/domain/budget.ts';
 import type { InterfaceVerdict } from '../../shared/domain/client-interface.ts';
 import type { Integration } from '../../shared/domain/integration.ts';
 import type { PhaseEvidence, Scan, ScanCounts } from '../../shared/domain/scan.ts';
+import type { Tenant } from '../../shared/domain/tenant.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
 import type {
   AgentStore,
@@ -15,11 +16,13 @@ import type {
   KeyVault,
   Log,
   Meter,
+  PrivacyStore,
   ScanLane,
   ScanSchedule,
   ScanStore,
   StagingArea,
 } from '../../shared/ports.ts';
+import type { Forgotten } from '../../shared/privacy/forgotten.ts';
 
 /** What a scan asks of the Compliance API. */
 export type ScanProvider = Pick<
@@ -48,6 +51,9 @@ export interface RunScanDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: Meter;
+  readonly privacy: Pick<PrivacyStore, 'retention'>;
+  /** Whom the tenant has purged. */
+  forgotten(tenant: Tenant): Promise<Forgotten>;
   provider(access: ProviderAccess): ScanProvider;
   classify(userAgent: string | null): InterfaceVerdict;
   readonly limits: RunLimits;
@@ -83,6 +89,8 @@ export interface ScanWork {
   readonly deadline: number;
   /** The scan's counts so far; phases raise them as they go, and they are shown by each heartbeat. */
   readonly counts: Mutable<ScanCounts>;
+  /** Days of use that agents keep. */
+  readonly usageDays: number;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

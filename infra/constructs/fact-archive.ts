@@ -1,14 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { CfnRule, type EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { archiveFactsEnv } from '../../functions/archive-facts/env.ts';
 import { grantObjects } from '../grants.ts';
 import { AppFunction } from './app-function.ts';
-import { FACT_SOURCE } from './facts.ts';
-import { WorkQueue } from './work-queue.ts';
+import { FactQueue } from './fact-queue.ts';
 
 export interface FactArchiveProps {
   readonly bus: EventBus;
@@ -20,31 +18,19 @@ export interface FactArchiveProps {
 
 /** Every fact of the bus as NDJSON in a bucket, by way of a queue (docs/adr/0008-facts-are-archived-by-a-function.md). */
 export class FactArchive extends Construct {
-  readonly facts: WorkQueue;
+  readonly facts: FactQueue;
 
   constructor(scope: Construct, id: string, { bus, bucket, key, bundles }: FactArchiveProps) {
     super(scope, id);
     const timeout = Duration.seconds(60);
-    this.facts = new WorkQueue(this, 'Facts', {
+    this.facts = new FactQueue(this, 'Facts', {
+      bus,
       name: 'archive-queue',
       key,
       consumerTimeout: timeout,
       maxReceiveCount: 5,
     });
     this.facts.alarmWhenOlderThan(Duration.minutes(60), 'Archive too old');
-    const rule = new CfnRule(this, 'Rule', {
-      eventBusName: bus.eventBusName,
-      eventPattern: { source: [FACT_SOURCE] },
-      targets: [{ id: 'archive', arn: this.facts.queue.queueArn }],
-    });
-    this.facts.queue.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('events.amazonaws.com')],
-        actions: ['sqs:SendMessage'],
-        resources: [this.facts.queue.queueArn],
-        conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
-      }),
-    );
     const lambda = new AppFunction(this, 'ArchiveFacts', {
       name: 'archive-facts',
       bundles,
@@ -60,5 +46,6 @@ export class FactArchive extends Construct {
       maxConcurrency: 2,
     });
     grantObjects(lambda, bucket, 'facts/', ['s3:PutObject']);
+    grantObjects(lambda, bucket, 'ocsf/', ['s3:PutObject']);
   }
 }

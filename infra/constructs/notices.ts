@@ -4,9 +4,16 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { FactPattern } from './fact-queue.ts';
 import { FACT_SOURCE } from './facts.ts';
 
-/** Facts that somebody should hear of at once, on a topic: for people, chat and ticket systems. */
+/** Facts that somebody should hear of at once. */
+export const NOTABLE_FACTS: readonly FactPattern[] = [
+  { 'detail-type': ['ApiKeyRejected', 'ScanFailed', 'ScanStale'] },
+  { 'detail-type': ['SensitiveDataFound'], detail: { risk: ['high', 'critical'] } },
+];
+
+/** Those of all tenants on one topic, for who runs the deployment: people, chat and ticket systems. */
 export class Notices extends Construct {
   readonly topic: Topic;
 
@@ -25,18 +32,12 @@ export class Notices extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
-    this.tell(bus, 'Troubles', { 'detail-type': ['ApiKeyRejected', 'ScanFailed'] });
-    this.tell(bus, 'HighRisk', {
-      'detail-type': ['SensitiveDataFound'],
-      detail: { risk: ['high', 'critical'] },
-    });
-  }
-
-  private tell(bus: EventBus, id: string, pattern: Readonly<Record<string, unknown>>): void {
-    new CfnRule(this, id, {
-      eventBusName: bus.eventBusName,
-      eventPattern: { source: [FACT_SOURCE], ...pattern },
-      targets: [{ id: 'notices', arn: this.topic.topicArn }],
-    });
+    for (const [index, pattern] of NOTABLE_FACTS.entries()) {
+      new CfnRule(this, `Rule${index}`, {
+        eventBusName: bus.eventBusName,
+        eventPattern: { source: [FACT_SOURCE], ...pattern },
+        targets: [{ id: 'notices', arn: this.topic.topicArn }],
+      });
+    }
   }
 }

@@ -5,8 +5,10 @@ import { estimateAnswer } from './estimate.ts';
 import { eventAnswer, eventList } from './event.ts';
 import { exportLink } from './export.ts';
 import { integrationCard } from './integration.ts';
+import { noticesAnswer } from './notices.ts';
 import { overviewAnswer } from './overview.ts';
 import { policyAnswer, tryAnswer } from './policy.ts';
+import { purgeAnswer, purgeList, retentionAnswer } from './privacy.ts';
 import { PROBLEMS, type ProblemCode, problem } from './problem.ts';
 import { type Answer, type OperationId, type Route, routes } from './routes.ts';
 import { completenessRecord, scanAnswer, scanCancelled, scanList, scanStarted } from './scan.ts';
@@ -25,9 +27,13 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   EventList: eventList,
   ExportLink: exportLink,
   IntegrationCard: integrationCard,
+  Notices: noticesAnswer,
   Overview: overviewAnswer,
   Policies: policyAnswer,
   Problem: problem,
+  Purge: purgeAnswer,
+  PurgeList: purgeList,
+  Retention: retentionAnswer,
   Scan: scanAnswer,
   ScanCancelled: scanCancelled,
   ScanList: scanList,

@@ -12,9 +12,18 @@ import {
   integrationCard,
   scheduleBody,
 } from './integration.ts';
+import { noticesAnswer, noticesBody } from './notices.ts';
 import { overviewAnswer, overviewQuery } from './overview.ts';
 import { pageQuery } from './page.ts';
 import { POLICY_BODY_BYTES, policyAnswer, policyBody, tryAnswer, tryBody } from './policy.ts';
+import {
+  purgeAnswer,
+  purgeBody,
+  purgeList,
+  purgeListQuery,
+  retentionAnswer,
+  retentionBody,
+} from './privacy.ts';
 import type { ProblemCode } from './problem.ts';
 import { scanAnswer, scanCancelled, scanList, scanStarted } from './scan.ts';
 
@@ -31,6 +40,8 @@ export type ApiFunction =
   | 'triage-event'
   | 'manage-policies'
   | 'try-policy'
+  | 'manage-privacy'
+  | 'manage-notices'
   | 'portal-queries'
   | 'export-list';
 
@@ -318,6 +329,73 @@ export const routes = {
     query: pageQuery,
     answers: { 200: { description: 'A page of audit entries', schema: auditList } },
     problems: ['INVALID_CURSOR'],
+  },
+  getRetention: {
+    method: 'GET',
+    path: '/v1/privacy/retention',
+    role: 'viewer',
+    function: 'manage-privacy',
+    summary: 'How long events, audit entries and days of use are kept',
+    answers: { 200: { description: 'The retention', schema: retentionAnswer } },
+    problems: [],
+  },
+  setRetention: {
+    method: 'PUT',
+    path: '/v1/privacy/retention',
+    role: 'admin',
+    function: 'manage-privacy',
+    summary: 'Sets how long they are kept, for what comes and, by a job, for what is there',
+    body: retentionBody,
+    answers: { 200: { description: 'The retention', schema: retentionAnswer } },
+    problems: [],
+  },
+  purgePerson: {
+    method: 'POST',
+    path: '/v1/privacy/purges',
+    role: 'admin',
+    function: 'manage-privacy',
+    summary: 'Starts a job that removes every trace of a person, and ends with a certificate',
+    body: purgeBody,
+    answers: { 202: { description: 'Purging', schema: purgeAnswer } },
+    problems: [],
+  },
+  listPurges: {
+    method: 'GET',
+    path: '/v1/privacy/purges',
+    role: 'admin',
+    function: 'manage-privacy',
+    summary: 'Purges and their certificates, newest first; of one person where the user id is given',
+    query: purgeListQuery,
+    answers: { 200: { description: 'A page of purges', schema: purgeList } },
+    problems: ['INVALID_CURSOR'],
+  },
+  getPurge: {
+    method: 'GET',
+    path: '/v1/privacy/purges/{purgeId}',
+    role: 'admin',
+    function: 'manage-privacy',
+    summary: 'One purge: what was removed, how many of each kind, when, and who asked for it',
+    answers: { 200: { description: 'The purge', schema: purgeAnswer } },
+    problems: ['PURGE_NOT_FOUND'],
+  },
+  getNotices: {
+    method: 'GET',
+    path: '/v1/notices',
+    role: 'admin',
+    function: 'manage-notices',
+    summary: 'Which SNS topics are told of what',
+    answers: { 200: { description: 'The targets', schema: noticesAnswer } },
+    problems: [],
+  },
+  setNotices: {
+    method: 'PUT',
+    path: '/v1/notices',
+    role: 'admin',
+    function: 'manage-notices',
+    summary: 'Sets which SNS topics are told of rejected keys, failed and stale scans and high-risk findings',
+    body: noticesBody,
+    answers: { 200: { description: 'The targets', schema: noticesAnswer } },
+    problems: ['NOTICE_TOPIC_REFUSED'],
   },
 } as const satisfies Readonly<Record<string, Route>>;
 

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry, AuditLog } from '../ports.ts';
+import { retentionIn } from './dynamo-privacy-store.ts';
 import { auditKey, tenantKey } from './keys.ts';
 import { filledPage, positionText } from './reads.ts';
+import { expiresAt, isExpired } from './retention.ts';
+import { systemClock } from './system-clock.ts';
 import type { Row } from './writes.ts';
 
-/** Who did what in the portal. Entries are never changed and never expire. */
-export function dynamoAuditLog(client: DynamoDBDocumentClient, table: string): AuditLog {
+/** Who did what in the portal. Entries stay as they are, for as long as the tenant keeps them. */
+export function dynamoAuditLog(client: DynamoDBDocumentClient, table: string, clock = systemClock): AuditLog {
   return {
     record: async (tenant, entry) => {
+      const { auditDays } = await retentionIn(client, table, tenant);
+      const ttl = auditDays === null ? {} : { ttl: expiresAt(Date.parse(entry.at), auditDays) };
       const key = auditKey(tenant, entry.at, randomUUID());
-      await client.send(new PutCommand({ TableName: table, Item: { ...key, ...entry } }));
+      await client.send(new PutCommand({ TableName: table, Item: { ...key, ...entry, ...ttl } }));
     },
 
     list: async (tenant, page) => {
@@ -26,6 +31,7 @@ export function dynamoAuditLog(client: DynamoDBDocumentClient, table: string): A
           },
           startKey: (after) => ({ pk, sk: positionText(after, 'sk') }),
           position: ({ sk }) => ({ sk: String(sk) }),
+          keep: ({ ttl }) => !isExpired(ttl as number | undefined, clock.now()),
         },
         page,
       );

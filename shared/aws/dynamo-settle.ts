@@ -4,6 +4,7 @@ import { backOff } from './back-off.ts';
 import { batchGet } from './batches.ts';
 import { storeBusy } from './conflicts.ts';
 import { chunkGone } from './dynamo-chunks.ts';
+import { retentionIn } from './dynamo-privacy-store.ts';
 import type { ScanTables } from './dynamo-scan-store.ts';
 import { markerOfRow } from './event-row.ts';
 import { itemKey } from './keys.ts';
@@ -26,11 +27,17 @@ export function dynamoSettle(
     return new Map<string, StoredMarker>(rows.map(markerOfRow).map((marker) => [marker.id, marker]));
   };
 
-  const settleGroup = async (ref: ScanRef, chunkId: string, results: readonly ItemResult[], at: string) => {
+  const settleGroup = async (
+    ref: ScanRef,
+    chunkId: string,
+    results: readonly ItemResult[],
+    at: string,
+    eventDays: number,
+  ) => {
     let open = results;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const markers = await markersOf(ref, open);
-      const actions = settlement({ tables, ref, chunkId, at, now: clock.now() }, open, markers);
+      const actions = settlement({ tables, ref, chunkId, at, now: clock.now(), eventDays }, open, markers);
       const refusals = await transact(client, clock, actions);
       if (!refusals) return 'settled';
       if (refusals.has(SCAN)) return 'over';
@@ -51,8 +58,9 @@ export function dynamoSettle(
 
   return {
     settle: async (ref, chunkId, results, at) => {
+      const { eventDays } = await retentionIn(client, tables.integrations, ref.tenant);
       for (const group of groups(results)) {
-        if ((await settleGroup(ref, chunkId, group, at)) === 'over') return 'over';
+        if ((await settleGroup(ref, chunkId, group, at, eventDays)) === 'over') return 'over';
       }
       return 'settled';
     },

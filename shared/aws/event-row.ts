@@ -10,7 +10,11 @@ import type { Row } from './writes.ts';
  * An event's attributes without its key and without state and history, which people move and inspections leave as they are.
  * `undefined` stands for: remove.
  */
-export function eventAttributes({ state: _, history: __, ...event }: SecurityEvent, now: number): Row {
+export function eventAttributes(
+  { state: _, history: __, ...event }: SecurityEvent,
+  now: number,
+  keptDays: number,
+): Row {
   return {
     ...event,
     userKey: eventsOfUser(event.tenant, event.user.userId),
@@ -18,7 +22,7 @@ export function eventAttributes({ state: _, history: __, ...event }: SecurityEve
     dataTypes: event.findings.map(({ dataType }) => dataType),
     search: `${event.item.name} ${event.user.email ?? ''}`.toLowerCase(),
     writtenAt: new Date(now).toISOString(),
-    ttl: expiresAt(now, RETENTION_DAYS.events),
+    ttl: expiresAt(now, keptDays),
   };
 }
 

@@ -42,6 +42,18 @@ export const policyKey = (tenant: Tenant): RowKey => row(tenant, 'POLICY');
 export const policyVersionKey = (tenant: Tenant, version: string): RowKey =>
   row(tenant, 'POLICY', keyPart(version));
 
+/** How long the tenant keeps what. */
+export const retentionKey = (tenant: Tenant): RowKey => row(tenant, 'RETENTION');
+
+/** With an empty id: the prefix of all purges. */
+export const purgeKey = (tenant: Tenant, purgeId: string): RowKey => row(tenant, 'PURGE', keyPart(purgeId));
+
+/** With an empty hash: the prefix of everybody. */
+export const forgottenKey = (tenant: Tenant, person: string): RowKey =>
+  row(tenant, 'FORGOTTEN', keyPart(person));
+
+export const noticesKey = (tenant: Tenant): RowKey => row(tenant, 'NOTICES');
+
 export const auditKey = (tenant: Tenant, at: string, unique: string): RowKey =>
   row(tenant, 'AUDIT', at, unique);
 

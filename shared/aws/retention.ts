@@ -1,7 +1,5 @@
-/** Days after which rows expire by themselves. Expired rows may linger for days, so readers skip them. */
+/** Days after which rows expire by themselves that no tenant's retention is about. Expired rows may linger for days, so readers skip them. */
 export const RETENTION_DAYS = {
-  /** Findings that people work with. */
-  events: 180,
   /** What is remembered of an item, so that it is inspected once: longer than chats are usually looked at. */
   items: 400,
   /** Which interface a chat belongs to. */

@@ -33,6 +33,17 @@ export function s3StagingArea(client: S3Client, bucket: string): StagingArea {
     }
   };
 
+  async function* keysUnder(prefix: string): AsyncGenerator<string, void> {
+    let token: string | undefined;
+    do {
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
+      );
+      for (const { Key = '' } of page.Contents ?? []) yield Key;
+      token = page.NextContinuationToken;
+    } while (token);
+  }
+
   const removePrefix = async (prefix: string) => {
     let removed = 0;
     for (;;) {
@@ -80,9 +91,21 @@ export function s3StagingArea(client: S3Client, bucket: string): StagingArea {
 
     remove,
 
-    removeAll: async (tenant) => {
-      const id = tenantFrom(tenant);
-      return (await removePrefix(`staging/${id}/`)) + (await removePrefix(`exports/${id}/`));
+    removeAll: async (tenant) => ({
+      staged: await removePrefix(`staging/${tenantFrom(tenant)}/`),
+      exports: await removePrefix(`exports/${tenantFrom(tenant)}/`),
+    }),
+
+    removeListed: async (tenant, keys) => {
+      if (keys.length === 0) return 0;
+      const wanted = new Set(keys);
+      const found: string[] = [];
+      for await (const key of keysUnder(`staging/${tenantFrom(tenant)}/`))
+        if (wanted.has(key)) found.push(key);
+      await remove(found);
+      return found.length;
     },
+
+    removeExports: (tenant) => removePrefix(`exports/${tenantFrom(tenant)}/`),
   };
 }

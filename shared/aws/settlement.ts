@@ -19,6 +19,8 @@ export interface Settling {
   readonly at: string;
   /** Epoch ms, for expiry. */
   readonly now: number;
+  /** How long the tenant keeps events. */
+  readonly eventDays: number;
 }
 
 /** Positions in the transaction. */
@@ -92,9 +94,9 @@ const addReasons = (t: Terms, map: string, reasons: Readonly<Record<string, numb
     return `${path} = if_not_exists(${path}, ${t.value(0)}) + ${t.value(count)}`;
   });
 
-function putEvent({ tables, ref, now }: Settling, event: SecurityEvent): Action {
+function putEvent({ tables, ref, now, eventDays }: Settling, event: SecurityEvent): Action {
   const t = terms();
-  const attributes = eventAttributes({ ...event, tenant: ref.tenant }, now);
+  const attributes = eventAttributes({ ...event, tenant: ref.tenant }, now, eventDays);
   const removed = Object.keys(attributes).filter((name) => attributes[name] === undefined);
   const state = t.name('state');
   return {

@@ -2,7 +2,13 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { PurgeQueue } from '../ports.ts';
 
 export const sqsPurgeQueue = (client: SQSClient, url: string): PurgeQueue => ({
-  send: async (task) => {
-    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(task) }));
+  send: async (task, delaySeconds) => {
+    await client.send(
+      new SendMessageCommand({
+        QueueUrl: url,
+        MessageBody: JSON.stringify(task),
+        ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
+      }),
+    );
   },
 });

@@ -13,13 +13,13 @@ export function standing(
 }
 
 /** The days that are no longer kept as of `today`. */
-export const daysToDrop = (days: UsageByDay, today: Day): Day[] =>
-  Object.keys(days).filter((day) => day <= addDays(today, -KEPT_DAYS));
+export const daysToDrop = (days: UsageByDay, today: Day, kept = KEPT_DAYS): Day[] =>
+  Object.keys(days).filter((day) => day <= addDays(today, -kept));
 
 /** The stored days with the newly read ones in their place. */
-export function mergeDays(stored: UsageByDay, read: UsageByDay, today: Day): UsageByDay {
+export function mergeDays(stored: UsageByDay, read: UsageByDay, today: Day, kept = KEPT_DAYS): UsageByDay {
   const merged = { ...stored, ...read };
-  const dropped = new Set(daysToDrop(merged, today));
+  const dropped = new Set(daysToDrop(merged, today, kept));
   return Object.fromEntries(Object.entries(merged).filter(([day]) => !dropped.has(day)));
 }
 

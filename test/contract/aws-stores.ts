@@ -8,7 +8,9 @@ import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
 import { dynamoIdempotencyStore } from '../../shared/aws/dynamo-idempotency-store.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
+import { dynamoNoticeStore } from '../../shared/aws/dynamo-notice-store.ts';
 import { dynamoPolicyStore } from '../../shared/aws/dynamo-policy-store.ts';
+import { dynamoPrivacyStore } from '../../shared/aws/dynamo-privacy-store.ts';
 import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
 import { dynamoTenantData } from '../../shared/aws/dynamo-tenant-data.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
@@ -37,7 +39,9 @@ export async function openStoresWith(prepare: (client: DynamoDBDocumentClient) =
     agents: dynamoAgentStore(client, tables.agents, clock),
     events: dynamoEventStore(client, tables.events, clock),
     policies: dynamoPolicyStore(client, tables.integrations, clock),
-    audit: dynamoAuditLog(client, tables.integrations),
+    audit: dynamoAuditLog(client, tables.integrations, clock),
+    privacy: dynamoPrivacyStore(client, tables.integrations, clock),
+    notices: dynamoNoticeStore(client, tables.integrations, clock),
     idempotency: dynamoIdempotencyStore(client, tables.integrations, clock),
     tenantData: dynamoTenantData(client, tables, clock),
     close: async () => {

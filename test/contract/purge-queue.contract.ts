@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PurgeTask, parsePurgeTask } from '../../shared/messages.ts';
+import { type PurgeTask, parsePurgeQueueTask } from '../../shared/messages.ts';
 import type { PurgeQueue } from '../../shared/ports.ts';
 import { aTenant } from './samples.ts';
 
@@ -26,11 +26,11 @@ export const purgeQueueContract = (name: string, open: () => Promise<Purges>) =>
         generation: 4,
         scope: 'everything',
         requestedBy: 'admin@example.com',
-        removed: 2_500,
+        removed: { events: 2_500 },
       };
 
       await subject.queue.send(task);
 
-      expect((await subject.received()).map(parsePurgeTask)).toEqual([task]);
+      expect((await subject.received()).map(parsePurgeQueueTask)).toEqual([task]);
     });
   });

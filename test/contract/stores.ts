@@ -4,7 +4,9 @@ import type {
   EventStore,
   IdempotencyStore,
   IntegrationStore,
+  NoticeStore,
   PolicyStore,
+  PrivacyStore,
   ScanStore,
   TenantData,
 } from '../../shared/ports.ts';
@@ -23,6 +25,8 @@ export interface Stores {
   readonly audit: AuditLog;
   readonly idempotency: IdempotencyStore;
   readonly tenantData: TenantData;
+  readonly privacy: PrivacyStore;
+  readonly notices: NoticeStore;
   close(): Promise<void>;
 }
 

@@ -3,7 +3,9 @@ import { createHandler as cancelScan } from '../../functions/cancel-scan/handler
 import { createHandler as configureIntegration } from '../../functions/configure-integration/handler.ts';
 import { createHandler as deleteIntegration } from '../../functions/delete-integration/handler.ts';
 import { createHandler as exportList } from '../../functions/export-list/handler.ts';
+import { createHandler as manageNotices } from '../../functions/manage-notices/handler.ts';
 import { createHandler as managePolicies } from '../../functions/manage-policies/handler.ts';
+import { createHandler as managePrivacy } from '../../functions/manage-privacy/handler.ts';
 import { createHandler as portalQueries } from '../../functions/portal-queries/handler.ts';
 import { createHandler as scanNow } from '../../functions/scan-now/handler.ts';
 import { createHandler as setCoverage } from '../../functions/set-coverage/handler.ts';
@@ -37,6 +39,9 @@ const good: Partial<Record<keyof typeof routes, Sent>> = {
   triageEvent: { body: { state: 'resolved' } },
   setPolicies: { body: { version: 'default', policy: {} } },
   tryPolicy: { body: { text: 'nothing' } },
+  setRetention: { body: { eventDays: 90, auditDays: null, usageDays: 35 } },
+  purgePerson: { body: { userId: 'user_1' } },
+  setNotices: { body: { targets: [] } },
 };
 
 beforeEach(() => {
@@ -62,6 +67,8 @@ beforeEach(() => {
     'triage-event': triageEvent(deps),
     'manage-policies': managePolicies(deps),
     'try-policy': tryPolicy(deps),
+    'manage-privacy': managePrivacy(deps),
+    'manage-notices': manageNotices(deps),
     'portal-queries': portalQueries(deps),
     'export-list': exportList(deps),
   };
@@ -105,8 +112,8 @@ describe.each(everyRoute)('%s', (name, route) => {
   });
 
   test('answers our own bugs without details', async () => {
-    const { integrations, scans, agents, events, audit, policies } = world;
-    for (const port of [integrations, scans, agents, events, audit, policies]) {
+    const { integrations, scans, agents, events, audit, policies, privacy, notices } = world;
+    for (const port of [integrations, scans, agents, events, audit, policies, privacy, notices]) {
       port.failNext(new TypeError('x is undefined in /var/task'), { times: 9 });
     }
     const answer = await ask(name, { path: { scanId: 'scan_1', agentId: 'u.desktop', eventId: 'evt_1' } });

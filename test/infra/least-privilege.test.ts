@@ -82,7 +82,21 @@ const wildcards = [
     why: 'objects below a prefix',
     actions: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
   },
-  { end: '"/facts/*"]]}', why: 'objects below a prefix', actions: ['s3:PutObject'] },
+  {
+    end: '"/facts/*"]]}',
+    why: 'objects below a prefix',
+    actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+  },
+  {
+    end: '"/ocsf/*"]]}',
+    why: 'objects below a prefix',
+    actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+  },
+  {
+    end: ':sns:*:*:claude-notices-*"]]}',
+    why: "tenants' topics are theirs, in their accounts and regions, under one name",
+    actions: ['sns:Publish'],
+  },
   {
     end: '"/exports/*"]]}',
     why: 'objects below a prefix',
@@ -172,7 +186,9 @@ describe('what each function may do', () => {
         'secretsmanager:GetSecretValue',
         'sqs:SendMessage',
       ],
+      'manage-notices': ['dynamodb:GetItem', 'dynamodb:PutItem'],
       'manage-policies': [...reads, ...writes, 'secretsmanager:GetSecretValue'],
+      'manage-privacy': [...reads, ...writes, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
       'portal-queries': [...reads, 'secretsmanager:GetSecretValue'],
       'purge-tenant-data': [
         ...reads,
@@ -182,7 +198,9 @@ describe('what each function may do', () => {
         'dynamodb:UpdateItem',
         'events:PutEvents',
         's3:DeleteObject',
+        's3:GetObject',
         's3:ListBucket',
+        's3:PutObject',
         'sqs:SendMessage',
       ],
       'run-scan': [
@@ -201,6 +219,7 @@ describe('what each function may do', () => {
         'sqs:SendMessage',
       ],
       'scan-now': [...reads, ...writes, 'events:PutEvents', 'sqs:SendMessage'],
+      'send-notices': [...consumes, 'dynamodb:GetItem', 'sns:Publish'],
       'set-coverage': [...reads, ...writes],
       'set-schedule': [
         ...reads,
@@ -212,7 +231,7 @@ describe('what each function may do', () => {
       ],
       'start-scan': [...reads, ...writes, 'events:PutEvents', 'sqs:SendMessage'],
       'sweep-scans': [...reads, 'sqs:SendMessage'],
-      'triage-event': ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      'triage-event': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       'try-policy': ['dynamodb:GetItem', 'secretsmanager:GetSecretValue'],
     }),
   )('%s', (name, actions) => {
@@ -235,6 +254,27 @@ test.each(['inspect-content', 'try-policy'])(
     expect(resourceText(secrets[0]!)).toEqual([expect.stringMatching(/ImportValue.*InspectionSecret/)]);
   },
 );
+
+/** Which secrets a function may read: the deployment's own by name, tenants' keys by their prefix. */
+const secretsOf = (name: string): string[] =>
+  statementsOf(name)
+    .filter((statement) => actionsIn([statement]).includes('secretsmanager:GetSecretValue'))
+    .flatMap(resourceText)
+    .map((text) => /(Cursor|Inspection)Secret/.exec(text)?.[1] ?? (text.includes(':secret:') ? 'keys' : text))
+    .sort();
+
+test('a secret is read by those that need it and by nobody else', () => {
+  const readers = functionNames().map((name) => [name, secretsOf(name)] as const);
+
+  expect(Object.fromEntries(readers.filter(([, secrets]) => secrets.length > 0))).toEqual({
+    'inspect-content': ['Inspection'],
+    'manage-policies': ['Inspection'],
+    'manage-privacy': ['Cursor', 'Inspection'],
+    'portal-queries': ['Cursor'],
+    'run-scan': ['Inspection', 'keys'],
+    'try-policy': ['Inspection'],
+  });
+});
 
 test('what reads for the portal changes nothing', () => {
   expect(actionsOf('portal-queries').filter((action) => /Put|Update|Delete|Write|Send/.test(action))).toEqual(

@@ -33,9 +33,14 @@ const accepted: readonly Accepted[] = [
     why: 'Objects are made while it runs: rights are for one prefix of one bucket.',
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::Data:ExportsOutputFnGetAttArchive\w+\/facts\/\*\]$/,
-    where: /^Service\/Archive\/ArchiveFactsRole\//,
-    why: 'Files are named by day and content: the right is for one prefix of one bucket.',
+    rule: /^AwsSolutions-IAM5\[Resource::Data:ExportsOutputFnGetAttArchive\w+\/(facts|ocsf)\/\*\]$/,
+    where: /^Service\/(Archive\/ArchiveFacts|Scans\/PurgeTenantData)Role\//,
+    why: 'Files are named by tenant, day and content: rights are for two prefixes of one bucket.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sns:*:*:claude-notices-*]',
+    where: /^Service\/TenantNotices\/SendNoticesRole\//,
+    why: 'Topics belong to the tenants, in accounts and regions of their own; a tenant can name the one called after it only, and what is sent holds ids and counts.',
   },
   {
     rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:claude-enterprise-integration\/dev\/\*\]$/,

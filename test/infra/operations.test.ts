@@ -41,12 +41,18 @@ describe('topics', () => {
 
 describe('notices', () => {
   test.each([
-    [{ 'detail-type': ['ApiKeyRejected', 'ScanFailed'] }],
+    [{ 'detail-type': ['ApiKeyRejected', 'ScanFailed', 'ScanStale'] }],
     [{ 'detail-type': ['SensitiveDataFound'], detail: { risk: ['high', 'critical'] } }],
   ])('are sent for %j', (pattern) => {
     service.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: { source: ['claude-enterprise-integration'], ...pattern },
       Targets: [Match.objectLike({ Arn: { Ref: noticesTopic } })],
+    });
+    service.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: { source: ['claude-enterprise-integration'], ...pattern },
+      Targets: [
+        { Id: 'notice-queue', Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^TenantNotices'), 'Arn'] } },
+      ],
     });
   });
 });
@@ -71,9 +77,14 @@ describe('the archive', () => {
     });
   });
 
-  test('keeps facts for 400 days', () => {
+  test('keeps facts, and what they say in OCSF, for 400 days', () => {
     template('Data').hasResourceProperties('AWS::S3::Bucket', {
-      LifecycleConfiguration: { Rules: [{ Id: 'facts', Prefix: 'facts/', ExpirationInDays: 400 }] },
+      LifecycleConfiguration: {
+        Rules: [
+          { Id: 'facts', Prefix: 'facts/', ExpirationInDays: 400 },
+          { Id: 'ocsf', Prefix: 'ocsf/', ExpirationInDays: 400 },
+        ],
+      },
     });
   });
 });

@@ -18,6 +18,7 @@ import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
 import { dynamoIdempotencyStore } from '../../shared/aws/dynamo-idempotency-store.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
 import { dynamoPolicyStore } from '../../shared/aws/dynamo-policy-store.ts';
+import { dynamoPrivacyStore } from '../../shared/aws/dynamo-privacy-store.ts';
 import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
 import { dynamoTenantData } from '../../shared/aws/dynamo-tenant-data.ts';
 import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
@@ -28,9 +29,11 @@ import { sqsPurgeQueue } from '../../shared/aws/sqs-purge-queue.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { createComplianceApi } from '../../shared/compliance-api/client.ts';
 import { createInterfaceClassifier } from '../../shared/domain/client-interface.ts';
+import { forgottenPeople } from '../../shared/privacy/forgotten.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { createMeter } from '../../shared/runtime/metrics.ts';
 import { tables as tableNames } from '../contract/dynamo-tables.ts';
+import { memoryFactArchive } from '../support/memory/fact-archive.ts';
 import { clientsOf } from './aws/clients.ts';
 import type { Cloud } from './aws/cloud.ts';
 import { stagingOf } from './aws/staging.ts';
@@ -87,6 +90,7 @@ export function handlerOf(
   const { dynamo, sqs, secrets, scheduler, events } = clientsOf(cloud, process);
   const { clock } = process;
   const connection = { ...ADDRESS, clock, random, fetch: provider.fetchOf(process) };
+  const privacy = dynamoPrivacyStore(dynamo, tableNames.integrations, clock);
   const deps = {
     clock,
     integrations: dynamoIntegrationStore(dynamo, tableNames.integrations, clock),
@@ -94,9 +98,11 @@ export function handlerOf(
     agents: dynamoAgentStore(dynamo, tableNames.agents, clock),
     events: dynamoEventStore(dynamo, tableNames.events, clock),
     policies: dynamoPolicyStore(dynamo, tableNames.integrations, clock),
-    audit: dynamoAuditLog(dynamo, tableNames.integrations),
+    audit: dynamoAuditLog(dynamo, tableNames.integrations, clock),
     idempotency: dynamoIdempotencyStore(dynamo, tableNames.integrations, clock),
     tenantData: dynamoTenantData(dynamo, tableNames, clock),
+    privacy,
+    archive: memoryFactArchive(new Map()),
     vault: secretsKeyVault(secrets, 'claude-enterprise-integration/test/'),
     schedule: schedulerScanSchedule(
       scheduler,
@@ -140,6 +146,7 @@ export function handlerOf(
       runScan({
         ...deps,
         provider: connectProvider(connection),
+        forgotten: forgottenPeople(privacy, async () => 'a-secret'),
         classify,
         limits: { ...settings, maxItemBytes: MAX_ITEM_BYTES },
       }),

@@ -36,6 +36,11 @@ export const importRules: readonly ImportRule[] = [
     because: "what several functions do with a tenant's policy",
   },
   {
+    from: 'shared/privacy/',
+    mayImport: ['shared/privacy/', 'shared/policies/tenant-hash-key.ts', ...contract],
+    because: 'what several functions know of purged people',
+  },
+  {
     from: 'shared/api/',
     mayImport: ['shared/api/', ...contract],
     because: 'the portal and the OpenAPI document read it too',
@@ -62,6 +67,7 @@ export const importRules: readonly ImportRule[] = [
       'functions/*/',
       'shared/scans/',
       'shared/policies/',
+      'shared/privacy/',
       'shared/api/',
       'shared/compliance-api/',
       'shared/inspection/',
@@ -74,7 +80,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     from: 'functions/*/handler.ts',
-    mayImport: ['functions/*/', 'shared/runtime/', 'shared/api/', ...contract],
+    mayImport: ['functions/*/', 'shared/runtime/', 'shared/api/', 'shared/privacy/', ...contract],
     because: 'from the event to the use case',
   },
   {

@@ -10,6 +10,7 @@ import type { Scan } from '../../shared/domain/scan.ts';
 import { inspect } from '../../shared/inspection/inspect.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
 import { inspectionPolicies } from '../../shared/policies/inspection-policies.ts';
+import { forgottenPeople } from '../../shared/privacy/forgotten.ts';
 import { type ScanStarted, startScan } from '../../shared/scans/start-scan.ts';
 import { memoryWorld } from './memory/world.ts';
 import { type FakeProvider, fakeProvider } from './provider.ts';
@@ -52,6 +53,7 @@ export async function scanWorld(
   const policyOf = inspectionPolicies(world.policies, async () => 'a-secret');
   const runDeps: RunScanDeps = {
     ...world,
+    forgotten: forgottenPeople(world.privacy, async () => 'a-secret'),
     provider: ({ signal, onCall }) => {
       provider.onCall = async () => {
         signal.throwIfAborted();

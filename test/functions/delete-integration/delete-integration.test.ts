@@ -47,7 +47,7 @@ test('key and schedule go, the running scan ends, and staged content is left to 
       scope: 'staging',
       requestedBy: 'admin@example.com',
       deletedAt: '2026-10-01T12:00:00.000Z',
-      removed: 0,
+      removed: {},
     },
   ]);
 });
@@ -97,7 +97,11 @@ test('the audit says who deleted what', async () => {
 test('with purge, everything is left to the purge', async () => {
   expect((await remove('true')).status).toBe(204);
 
-  expect(world.purgeQueue.sent).toMatchObject([{ scope: 'everything', generation: 1 }]);
+  const [purge] = (await world.privacy.list('acme', null, { limit: 5, after: null })).items;
+  expect(world.purgeQueue.sent).toMatchObject([
+    { scope: 'everything', generation: 1, purgeId: purge?.purgeId },
+  ]);
+  expect(purge).toMatchObject({ scope: 'tenant', status: 'running', requestedBy: 'admin@example.com' });
 });
 
 test('without purge it is the same as with purge=false', async () => {
@@ -138,12 +142,11 @@ test('what was deleted without purge can be purged later', async () => {
   await remove();
 
   expect((await remove('true')).status).toBe(204);
-  expect(
-    world.purgeQueue.sent.map(({ scope, generation, deletedAt }) => [scope, generation, deletedAt]),
-  ).toEqual([
-    ['staging', 1, '2026-10-01T12:00:00.000Z'],
-    ['everything', 1, undefined],
+  expect(world.purgeQueue.sent).toMatchObject([
+    { scope: 'staging', generation: 1, deletedAt: '2026-10-01T12:00:00.000Z' },
+    { scope: 'everything', generation: 1 },
   ]);
+  expect(world.purgeQueue.sent[1]).not.toHaveProperty('deletedAt');
 });
 
 test('a second deletion finds nothing', async () => {

@@ -33,6 +33,13 @@ const agreed = [
   'GET /v1/policies viewer',
   'PUT /v1/policies admin',
   'POST /v1/policies/try viewer',
+  'GET /v1/privacy/retention viewer',
+  'PUT /v1/privacy/retention admin',
+  'POST /v1/privacy/purges admin',
+  'GET /v1/privacy/purges admin',
+  'GET /v1/privacy/purges/{purgeId} admin',
+  'GET /v1/notices admin',
+  'PUT /v1/notices admin',
 ];
 
 interface Operation {

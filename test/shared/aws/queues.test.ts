@@ -88,7 +88,7 @@ test('a purge is a plain message', async () => {
     generation: 2,
     scope: 'staging',
     requestedBy: 'a',
-    removed: 0,
+    removed: {},
   } as const;
 
   await sqsPurgeQueue(client, URL).send(task);

@@ -12,6 +12,15 @@ export function stagingOf({ objects, note }: Cloud, process: Process): StagingAr
   const remove = (key: string) =>
     process.request({ name: 's3:DeleteObject', effect: () => void objects.delete(key) });
 
+  const removeUnder = async (prefix: string) => {
+    const mine = await process.request({
+      name: 's3:ListObjects',
+      effect: () => [...objects.keys()].filter((key) => key.startsWith(prefix)),
+    });
+    for (const key of mine) await remove(key);
+    return mine.length;
+  };
+
   return {
     put: async (key, body, { name, mimeType }) => {
       access(key);
@@ -37,13 +46,11 @@ export function stagingOf({ objects, note }: Cloud, process: Process): StagingAr
         await remove(key);
       }
     },
-    removeAll: async (tenant) => {
-      const mine = await process.request({
-        name: 's3:ListObjects',
-        effect: () => [...objects.keys()].filter((key) => key.split('/')[1] === tenant),
-      });
-      for (const key of mine) await remove(key);
-      return mine.length;
-    },
+    removeAll: async (tenant) => ({
+      staged: await removeUnder(`staging/${tenant}/`),
+      exports: await removeUnder(`exports/${tenant}/`),
+    }),
+    removeListed: () => Promise.reject(new Error('Nobody is purged here.')),
+    removeExports: (tenant) => removeUnder(`exports/${tenant}/`),
   };
 }

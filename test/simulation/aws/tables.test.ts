@@ -4,7 +4,9 @@ import { dynamoAuditLog } from '../../../shared/aws/dynamo-audit-log.ts';
 import { dynamoEventStore } from '../../../shared/aws/dynamo-event-store.ts';
 import { dynamoIdempotencyStore } from '../../../shared/aws/dynamo-idempotency-store.ts';
 import { dynamoIntegrationStore } from '../../../shared/aws/dynamo-integration-store.ts';
+import { dynamoNoticeStore } from '../../../shared/aws/dynamo-notice-store.ts';
 import { dynamoPolicyStore } from '../../../shared/aws/dynamo-policy-store.ts';
+import { dynamoPrivacyStore } from '../../../shared/aws/dynamo-privacy-store.ts';
 import { dynamoScanStore } from '../../../shared/aws/dynamo-scan-store.ts';
 import { dynamoTenantData } from '../../../shared/aws/dynamo-tenant-data.ts';
 import { agentStoreContract } from '../../contract/agent-store.contract.ts';
@@ -13,6 +15,7 @@ import { tables as names } from '../../contract/dynamo-tables.ts';
 import { eventStoreContract } from '../../contract/event-store.contract.ts';
 import { idempotencyStoreContract } from '../../contract/idempotency-store.contract.ts';
 import { integrationStoreContract } from '../../contract/integration-store.contract.ts';
+import { privacyStoreContract } from '../../contract/privacy-store.contract.ts';
 import { scanChunksContract } from '../../contract/scan-chunks.contract.ts';
 import { scanSettleContract } from '../../contract/scan-settle.contract.ts';
 import { scanStoreContract } from '../../contract/scan-store.contract.ts';
@@ -37,7 +40,9 @@ const openSimulatedStores: OpenStores = async () => {
     agents: dynamoAgentStore(client, names.agents, clock),
     events: dynamoEventStore(client, names.events, clock),
     policies: dynamoPolicyStore(client, names.integrations, clock),
-    audit: dynamoAuditLog(client, names.integrations),
+    audit: dynamoAuditLog(client, names.integrations, clock),
+    privacy: dynamoPrivacyStore(client, names.integrations, clock),
+    notices: dynamoNoticeStore(client, names.integrations, clock),
     idempotency: dynamoIdempotencyStore(client, names.integrations, clock),
     tenantData: dynamoTenantData(client, names, clock),
     close: async () => {},
@@ -53,6 +58,7 @@ for (const contract of [
   eventStoreContract,
   auditLogContract,
   idempotencyStoreContract,
+  privacyStoreContract,
   tenantDataContract,
 ]) {
   contract('simulated tables', openSimulatedStores);

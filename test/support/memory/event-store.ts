@@ -2,6 +2,7 @@ import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
 import { MAX_HISTORY, type SecurityEvent } from '../../../shared/domain/event.ts';
 import type { EventQuery, EventStore } from '../../../shared/ports.ts';
 import { newestFirst } from './paging.ts';
+import { retentionIn } from './privacy-store.ts';
 import { isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix } from './state.ts';
 
 const has = (text: string | null, part: string) => text?.toLowerCase().includes(part.toLowerCase()) ?? false;
@@ -26,7 +27,7 @@ export function memoryEventStore(state: MemoryState): EventStore {
   return {
     list: async (tenant, query, page) => {
       const events = rowsOf(state.events, tenantPrefix(tenant))
-        .filter((row) => isFresh(row, state, RETENTION_DAYS.events))
+        .filter((row) => isFresh(row, state, retentionIn(state, tenant).eventDays))
         .map(({ value }) => value)
         .filter(matches(query));
       return newestFirst(events, sortKey, page);
@@ -34,7 +35,7 @@ export function memoryEventStore(state: MemoryState): EventStore {
 
     summaries: async function* (tenant, from) {
       const events = rowsOf(state.events, tenantPrefix(tenant))
-        .filter((row) => isFresh(row, state, RETENTION_DAYS.events))
+        .filter((row) => isFresh(row, state, retentionIn(state, tenant).eventDays))
         .map(({ value }) => value)
         .filter(({ time }) => Date.parse(time) >= Date.parse(from))
         .sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1));
@@ -46,13 +47,13 @@ export function memoryEventStore(state: MemoryState): EventStore {
 
     find: async (tenant, eventId) => {
       const row = state.events.get(rowKey(tenant, eventId));
-      return row && isFresh(row, state, RETENTION_DAYS.events) ? row.value : undefined;
+      return row && isFresh(row, state, retentionIn(state, tenant).eventDays) ? row.value : undefined;
     },
 
     move: async (tenant, eventId, move) => {
       const key = rowKey(tenant, eventId);
       const row = state.events.get(key);
-      if (!row || !isFresh(row, state, RETENTION_DAYS.events)) return 'missing';
+      if (!row || !isFresh(row, state, retentionIn(state, tenant).eventDays)) return 'missing';
       if (JSON.stringify(row.value.history.at(-1)) === JSON.stringify(move)) return row.value;
       if (row.value.history.length >= MAX_HISTORY) return 'full';
       const value = { ...row.value, state: move.state, history: [...row.value.history, move] };

@@ -1,4 +1,4 @@
-import type { InspectionTask, PurgeTask, ScanStep } from '../../../shared/messages.ts';
+import type { InspectionTask, PurgeQueueTask, ScanStep } from '../../../shared/messages.ts';
 import type { Clock, InspectionQueue, PurgeQueue, ScanLane } from '../../../shared/ports.ts';
 
 /** What was sent and not yet taken, oldest first, and everything that was ever accepted. */
@@ -49,6 +49,6 @@ export function memoryInspectionQueue(
   };
 }
 
-export const memoryPurgeQueue = (mailbox: Mailbox<PurgeTask>): PurgeQueue => ({
+export const memoryPurgeQueue = (mailbox: Mailbox<PurgeQueueTask>): PurgeQueue => ({
   send: async (task) => mailbox.accept(task),
 });

@@ -7,6 +7,9 @@ export interface MemoryObject {
 }
 
 export function memoryStagingArea(objects: Map<string, MemoryObject>): StagingArea {
+  const removeUnder = (prefix: string) =>
+    [...objects.keys()].filter((key) => key.startsWith(prefix) && objects.delete(key)).length;
+
   return {
     put: async (key, body, { name, mimeType }) => {
       const parts: Uint8Array[] = [];
@@ -27,13 +30,15 @@ export function memoryStagingArea(objects: Map<string, MemoryObject>): StagingAr
       for (const key of keys) objects.delete(key);
     },
 
-    removeAll: async (tenant) => {
-      const mine = [...objects.keys()].filter(
-        (key) => key.startsWith(`staging/${tenant}/`) || key.startsWith(`exports/${tenant}/`),
-      );
-      for (const key of mine) objects.delete(key);
-      return mine.length;
-    },
+    removeAll: async (tenant) => ({
+      staged: removeUnder(`staging/${tenant}/`),
+      exports: removeUnder(`exports/${tenant}/`),
+    }),
+
+    removeListed: async (tenant, keys) =>
+      keys.filter((key) => key.startsWith(`staging/${tenant}/`) && objects.delete(key)).length,
+
+    removeExports: async (tenant) => removeUnder(`exports/${tenant}/`),
   };
 }
 

@@ -9,7 +9,10 @@ import type {
   ChatOrigin,
   Clock,
   DirectoryUser,
+  NoticeSettings,
   PolicyInForce,
+  RetentionInForce,
+  RunningPurge,
   StoredPolicy,
 } from '../../../shared/ports.ts';
 
@@ -42,6 +45,11 @@ export interface MemoryState {
   readonly chats: Rows<ChatOrigin>;
   readonly events: Rows<SecurityEvent>;
   readonly items: Rows<ItemMarker>;
+  readonly retention: Rows<RetentionInForce>;
+  readonly purges: Rows<RunningPurge>;
+  /** By hash of the person. */
+  readonly forgotten: Rows<{ readonly person: string; readonly ignoredUntil: string | null }>;
+  readonly notices: Rows<NoticeSettings>;
 }
 
 export const memoryState = (clock: Clock): MemoryState => ({
@@ -58,6 +66,10 @@ export const memoryState = (clock: Clock): MemoryState => ({
   chats: new Map(),
   events: new Map(),
   items: new Map(),
+  retention: new Map(),
+  purges: new Map(),
+  forgotten: new Map(),
+  notices: new Map(),
 });
 
 /** Parts that cannot run into each other; rows of a tenant share the prefix {@link tenantPrefix}. */

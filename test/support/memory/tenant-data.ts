@@ -1,38 +1,48 @@
+import { addDays, dayOf } from '../../../shared/domain/day.ts';
+import type { Purged, PurgedKind } from '../../../shared/domain/purge.ts';
 import type { TenantData } from '../../../shared/ports.ts';
+import { memoryPersonData } from './person-data.ts';
 import { type MemoryState, type Row, rowKey, tenantPrefix, write } from './state.ts';
 
 /** Rows removed per call. */
 const LIMIT = 1_000;
 
+const DAY_MS = 86_400_000;
+
 export function memoryTenantData(state: MemoryState): TenantData {
-  const tables: Map<string, Row<unknown>>[] = [
-    state.agents,
-    state.users,
-    state.chats,
-    state.events,
-    state.items,
-    state.chunks,
-    state.scans,
-    state.retries,
-    state.policies,
-    state.policyVersions,
+  const tables: readonly (readonly [PurgedKind, Map<string, Row<unknown>>])[] = [
+    ['agents', state.agents],
+    ['people', state.users],
+    ['chats', state.chats],
+    ['events', state.events],
+    ['rememberedItems', state.items],
+    ['scanItems', state.chunks],
+    ['scans', state.scans],
+    ['retries', state.retries],
+    ['others', state.policies],
+    ['others', state.policyVersions],
+    ['others', state.notices],
   ];
 
   return {
     purge: async (tenant, generation) => {
       const integration = state.integrations.get(rowKey(tenant))?.value;
       if (integration?.generation === generation && integration.status !== 'not_configured') {
-        return { removed: 0, done: true };
+        return { removed: {}, done: true };
       }
       const configuredAgain = integration !== undefined && integration.status !== 'not_configured';
       const before = configuredAgain ? Date.parse(integration.configuredAt ?? '') : Number.POSITIVE_INFINITY;
 
-      const stale = tables.flatMap((rows) =>
+      const stale = tables.flatMap(([kind, rows]) =>
         [...rows]
           .filter(([key, { writtenAt }]) => belongsTo(key, tenant) && writtenAt < before)
-          .map(([key]) => ({ rows, key })),
+          .map(([key]) => ({ kind, rows, key })),
       );
-      for (const { rows, key } of stale.slice(0, LIMIT)) rows.delete(key);
+      const removed: Partial<Record<PurgedKind, number>> = {};
+      for (const { kind, rows, key } of stale.slice(0, LIMIT)) {
+        rows.delete(key);
+        removed[kind] = (removed[kind] ?? 0) + 1;
+      }
 
       const done = stale.length <= LIMIT;
       if (done && integration && !configuredAgain) {
@@ -44,7 +54,31 @@ export function memoryTenantData(state: MemoryState): TenantData {
           configuredBy: null,
         });
       }
-      return { removed: Math.min(stale.length, LIMIT), done };
+      return { removed: removed satisfies Purged, done };
+    },
+
+    ...memoryPersonData(state),
+
+    applyRetention: async (tenant, { auditDays, usageDays }) => {
+      const now = state.clock.now();
+      const lastDay = addDays(dayOf(now), -usageDays);
+      let changed = 0;
+      for (const [key, row] of state.agents) {
+        const { agent } = row.value;
+        if (!belongsTo(key, tenant) || !agent) continue;
+        const days = Object.fromEntries(Object.entries(agent.days).filter(([day]) => day > lastDay));
+        if (Object.keys(days).length === Object.keys(agent.days).length) continue;
+        state.agents.set(key, { ...row, value: { ...row.value, agent: { ...agent, days } } });
+        changed += 1;
+      }
+      const audit = state.audit.get(rowKey(tenant));
+      if (audit && auditDays !== null) {
+        const kept = audit.value.filter(({ at }) => Date.parse(at) + auditDays * DAY_MS > now);
+        changed += audit.value.length - kept.length;
+        state.audit.set(rowKey(tenant), { ...audit, value: kept });
+      }
+      // Events need nothing: they are looked at by the retention in force.
+      return { changed, next: null };
     },
   };
 }

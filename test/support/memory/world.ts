@@ -1,14 +1,17 @@
-import type { InspectionTask, PurgeTask, ScanStep } from '../../../shared/messages.ts';
-import type { Fact } from '../../../shared/ports.ts';
+import type { Notice } from '../../../shared/domain/notice.ts';
+import type { InspectionTask, PurgeQueueTask, ScanStep } from '../../../shared/messages.ts';
+import type { Fact, NoticeTopics } from '../../../shared/ports.ts';
 import { memoryAgentStore } from './agent-store.ts';
 import { memoryAuditLog } from './audit-log.ts';
 import { memoryEventStore } from './event-store.ts';
+import { memoryFactArchive } from './fact-archive.ts';
 import { type CallHook, failing } from './failing.ts';
 import { memoryIdempotencyStore } from './idempotency-store.ts';
 import { memoryIntegrationStore } from './integration-store.ts';
 import { memoryKeyVault } from './key-vault.ts';
 import { memoryFactBus, memoryLog, memoryMeter } from './observers.ts';
 import { memoryPolicyStore } from './policy-store.ts';
+import { memoryNoticeStore, memoryPrivacyStore } from './privacy-store.ts';
 import { Mailbox, memoryInspectionQueue, memoryPurgeQueue, memoryScanLane } from './queues.ts';
 import { type MemorySchedule, memoryScanSchedule } from './scan-schedule.ts';
 import { memoryScanStore } from './scan-store.ts';
@@ -36,9 +39,11 @@ export function memoryWorld({ now, onCall }: WorldOptions = {}) {
   const steps = new Mailbox<ScanStep>();
   const inspections = new Mailbox<InspectionTask>();
   const refusals = { left: 0 };
-  const purges = new Mailbox<PurgeTask>();
+  const purges = new Mailbox<PurgeQueueTask>();
   const published: Fact[] = [];
   const objects = new Map<string, MemoryObject>();
+  const archived = new Map<string, string>();
+  const told: { readonly topicArn: string; readonly notice: Notice }[] = [];
   const secrets = new Map<string, string>();
   const schedules = new Map<string, MemorySchedule>();
   const vault = memoryKeyVault(secrets);
@@ -63,6 +68,10 @@ export function memoryWorld({ now, onCall }: WorldOptions = {}) {
     audit: failing('audit', memoryAuditLog(state), onCall),
     idempotency: failing('idempotency', memoryIdempotencyStore(), onCall),
     tenantData: failing('tenantData', memoryTenantData(state), onCall),
+    privacy: failing('privacy', memoryPrivacyStore(state), onCall),
+    notices: failing('notices', memoryNoticeStore(state), onCall),
+    topics: { ...failing('topics', memoryTopics(told), onCall), told },
+    archive: { ...failing('archive', memoryFactArchive(archived), onCall), files: archived },
     vault: { ...failing('vault', vault, onCall), newId: vault.newId, secrets },
     schedule: { ...failing('schedule', memoryScanSchedule(schedules), onCall), schedules },
     staging: { ...failing('staging', memoryStagingArea(objects), onCall), objects },
@@ -81,3 +90,10 @@ export function memoryWorld({ now, onCall }: WorldOptions = {}) {
     meter: memoryMeter(),
   };
 }
+
+const memoryTopics = (told: { readonly topicArn: string; readonly notice: Notice }[]): NoticeTopics => ({
+  publish: async (topicArn, notice) => {
+    told.push({ topicArn, notice });
+    return 'sent';
+  },
+});

@@ -1,5 +1,5 @@
-import { openCursor, sealCursor } from '../../shared/api/cursor.ts';
-import type { Page, PageRequest } from '../../shared/ports.ts';
+import { openCursor, sealCursor } from '../api/cursor.ts';
+import type { Page, PageRequest } from '../ports.ts';
 
 export interface PageDeps {
   /** The deployment's secret that signs cursors. */

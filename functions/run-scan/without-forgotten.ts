@@ -1,0 +1,27 @@
+import type { Forgotten } from '../../shared/privacy/forgotten.ts';
+import type { ScanProvider } from './scan-work.ts';
+
+/**
+ * The provider as it is without what purged people did, so that no phase has to know of them. Bounds and cursors of pages
+ * are those that the provider gave.
+ */
+export function withoutForgotten(provider: ScanProvider, forgotten: Forgotten): ScanProvider {
+  const isForgotten = (userId: string | null | undefined, at: number) =>
+    typeof userId === 'string' && forgotten.at(userId, at);
+  return {
+    organizations: (options) => provider.organizations(options),
+    fileContent: (fileId) => provider.fileContent(fileId),
+    users: (organization) => filtered(provider.users(organization), ({ id }) => !forgotten.always(id)),
+    activities: (options) =>
+      filtered(provider.activities(options), ({ userId, at }) => !isForgotten(userId, at)),
+    chats: (options) =>
+      filtered(provider.chats(options), ({ user, updatedAt }) => !isForgotten(user?.id, updatedAt)),
+  };
+}
+
+async function* filtered<Item, Page extends { readonly items: readonly Item[] }>(
+  pages: AsyncIterable<Page & { readonly items: readonly Item[] }>,
+  keep: (item: Item) => boolean,
+): AsyncGenerator<Page, void> {
+  for await (const page of pages) yield { ...page, items: page.items.filter(keep) };
+}

@@ -1,0 +1,18 @@
+import { dynamoNoticeStore } from '../../shared/aws/dynamo-notice-store.ts';
+import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { snsClients } from '../../shared/aws/sns.ts';
+import { snsNoticeTopics } from '../../shared/aws/sns-notice-topics.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { createLog } from '../../shared/runtime/log.ts';
+import { createMeter } from '../../shared/runtime/metrics.ts';
+import { sendNoticesEnv } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(sendNoticesEnv, process.env);
+
+export const handler = createHandler({
+  notices: dynamoNoticeStore(documentClient(), env.INTEGRATIONS_TABLE),
+  topics: snsNoticeTopics(snsClients()),
+  log: createLog({ service: 'send-notices' }),
+  meter: createMeter({ service: 'send-notices', stage: env.STAGE }),
+});
