@@ -3,14 +3,17 @@ import type { ScanProvider } from './scan-work.ts';
 
 /**
  * The provider as it is without what purged people did, so that no phase has to know of them. Bounds and cursors of pages
- * are those that the provider gave.
+ * are those that the provider gave. Whoever lets scans ask for more says here whose it is.
  */
 export function withoutForgotten(provider: ScanProvider, forgotten: Forgotten): ScanProvider {
   const isForgotten = (userId: string | null | undefined, at: number) =>
     typeof userId === 'string' && forgotten.at(userId, at);
   return {
-    organizations: (options) => provider.organizations(options),
-    fileContent: (fileId) => provider.fileContent(fileId),
+    organizations: provider.organizations,
+    fileContent: provider.fileContent,
+    generatedFileContent: provider.generatedFileContent,
+    artifactContent: provider.artifactContent,
+    chatMessages: provider.chatMessages,
     users: (organization) => filtered(provider.users(organization), ({ id }) => !forgotten.always(id)),
     activities: (options) =>
       filtered(provider.activities(options), ({ userId, at }) => !isForgotten(userId, at)),
