@@ -3,6 +3,9 @@
 //   node bench/scan.ts                      a medium world, a provider without limit
 //   node bench/scan.ts --rate 600           the same at 600 calls a minute, against the floor calls / rate
 //   node bench/scan.ts --world large
+//   node bench/scan.ts --days 1             as much as a daily scan reads: today and the whole day before
+//   node bench/scan.ts --files false        use alone
+//   node bench/scan.ts --repeat true        the scan after another one
 //
 // Needs Node 24 (`npx node bench/scan.ts` takes the packaged one). Prints Markdown.
 
@@ -15,9 +18,16 @@ import type { ScanAnswer } from '../shared/api/scan.ts';
 const INTEGRATION = '/v1/integrations/claude-enterprise';
 
 const { values } = parseArgs({
-  options: { world: { type: 'string', default: 'medium' }, rate: { type: 'string' } },
+  options: {
+    world: { type: 'string', default: 'medium' },
+    rate: { type: 'string' },
+    days: { type: 'string', default: '30' },
+    files: { type: 'string', default: 'true' },
+    repeat: { type: 'string', default: 'false' },
+  },
 });
 const rate = values.rate === undefined ? 1e9 : Number(values.rate);
+let logged = 0;
 const system = await startSystem(
   {
     world: values.world as WorldName,
@@ -29,21 +39,27 @@ const system = await startSystem(
     dataFolder: undefined,
   },
   () => {},
+  (_, line) => {
+    logged += Buffer.byteLength(line);
+  },
 );
 const { runtime, simulator } = system;
 if (!simulator) throw new Error('The bench measures against the simulated tenant.');
 const client = await portalClient(runtime, { tenant_id: 'bench', roles: ['admin'] });
-await client.call('POST', INTEGRATION, { apiKey: simulator.keys.parent, requestShare: 1 });
+await client.call('POST', INTEGRATION, {
+  apiKey: simulator.keys.parent,
+  requestShare: 1,
+  lookbackDays: Number(values.days),
+  coverage: { files: values.files === 'true' },
+});
 
+if (values.repeat === 'true') await scanToItsEnd();
 const callsBefore = simulator.requests().length;
 const awsBefore = runtime.awsRequests();
+const unitsBefore = runtime.dynamoDbUnits();
+const loggedBefore = logged;
 const started = performance.now();
-const { scanId } = await client.call<{ scanId: string }>('POST', `${INTEGRATION}/scans`);
-let scan: ScanAnswer;
-do {
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
-  scan = await client.call<ScanAnswer>('GET', `${INTEGRATION}/scans/${scanId}`);
-} while (scan.status === 'scanning');
+const scan = await scanToItsEnd();
 const seconds = (Date.parse(scan.endedAt ?? '') - Date.parse(scan.startedAt)) / 1_000;
 const pollSeconds = (performance.now() - started) / 1_000;
 
@@ -73,6 +89,10 @@ for (const [service, operations] of Object.entries(aws)) {
   console.log(`| ${service} | ${sum(operations)} | ${list.join(', ')} |`);
 }
 console.log();
+const units = runtime.dynamoDbUnits();
+row('DynamoDB write units', Math.round(units.writeUnits - unitsBefore.writeUnits));
+row('DynamoDB read units', Math.round(units.readUnits - unitsBefore.readUnits));
+row('logged by the functions, kB', Math.round((logged - loggedBefore) / 1_000));
 row(
   'DynamoDB requests per activity (all of them, items included)',
   (sum(aws.dynamodb) / activities).toFixed(4),
@@ -95,6 +115,15 @@ for (const [name, { statistics }] of runtime.functions) {
   console.log(`| ${name} | ${cells.join(' | ')} | ${Math.round(s.peakMemoryBytes / 1e6)} |`);
 }
 await system.stop();
+
+async function scanToItsEnd(): Promise<ScanAnswer> {
+  const { scanId } = await client.call<{ scanId: string }>('POST', `${INTEGRATION}/scans`);
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const scan = await client.call<ScanAnswer>('GET', `${INTEGRATION}/scans/${scanId}`);
+    if (scan.status !== 'scanning') return scan;
+  }
+}
 
 function row(name: string, value: string | number): void {
   console.log(`- ${name}: ${value}`);

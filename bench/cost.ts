@@ -1,0 +1,121 @@
+// What a stage costs a month, from the requests that bench/scan.ts counts and the prices of AWS.
+//
+//   node bench/cost.ts
+//
+// Prints the tables of docs/cost.md; test/bench/cost.test.ts fails while they differ.
+
+import { FIRST_SCAN, FIRST_SCAN_WITHOUT_FILES, REPEATED_SCAN, type ScanCounts } from './cost/measured.ts';
+import {
+  dailyScan,
+  firstScanCost,
+  MEDIUM_DAY,
+  monthlyCost,
+  type Options,
+  PER,
+  SERVICES,
+  type TenantDay,
+} from './cost/model.ts';
+
+const TENANTS = [10, 1_000, 5_000];
+
+/** Every chat of a day that was started or gone on with is read. */
+export const WITH_TRANSCRIPTS: TenantDay = { ...MEDIUM_DAY, transcripts: MEDIUM_DAY.chats };
+
+/** The tables of docs/cost.md, by what they are about. */
+export const costTables = (): Readonly<Record<string, string>> => ({
+  measured: measuredTable(),
+  derived: derivedTable(),
+  months: monthsTable(),
+  variants: variantsTable(),
+});
+
+function measuredTable(): string {
+  const rows: [string, keyof ScanCounts][] = [
+    ['activities', 'activities'],
+    ['chats', 'chats'],
+    ['items', 'items'],
+    ['calls to Anthropic', 'providerCalls'],
+    ['DynamoDB write units', 'writeUnits'],
+    ['DynamoDB read units', 'readUnits'],
+    ['agents set', 'agentUpdates'],
+    ['S3 puts', 's3Puts'],
+    ['S3 gets', 's3Gets'],
+    ['SQS requests', 'sqsRequests'],
+    ['EventBridge calls', 'factCalls'],
+    ['reads of the key', 'secretReads'],
+    ['logged, kB', 'loggedKb'],
+  ];
+  return table(
+    ['', 'first scan, 30 days', 'the same without files', 'a scan right after'],
+    rows.map(([label, name]) => [
+      label,
+      ...[FIRST_SCAN, FIRST_SCAN_WITHOUT_FILES, REPEATED_SCAN].map((scan) => count(scan[name])),
+    ]),
+  );
+}
+
+function derivedTable(): string {
+  return table(
+    ['', 'write units', 'read units'],
+    [
+      ['an agent that changed', PER.agentUpdate.toFixed(1), ''],
+      ['a person of the directory', '', PER.person.readUnits.toFixed(2)],
+      ['a chat that changed', PER.chat.writeUnits.toFixed(1), PER.chat.readUnits.toFixed(1)],
+      ['an item', PER.item.writeUnits.toFixed(1), PER.item.readUnits.toFixed(1)],
+    ],
+  );
+}
+
+function monthsTable(): string {
+  const months = TENANTS.map((tenants) => monthlyCost(MEDIUM_DAY, tenants));
+  return table(
+    ['$ a month', ...TENANTS.map((tenants) => `${count(tenants)} tenants`)],
+    [
+      ...SERVICES.map((service) => [service, ...months.map((month) => dollars(month[service]))]),
+      ['**all**', ...months.map((month) => `**${dollars(sum(month))}**`)],
+      ['a tenant', ...months.map((month, at) => dollars(sum(month) / (TENANTS[at] as number)))],
+    ],
+  );
+}
+
+function variantsTable(): string {
+  const variants: [string, TenantDay, Options][] = [
+    ['as above', MEDIUM_DAY, { keys: 'secret' }],
+    ['with every chat read and inspected', WITH_TRANSCRIPTS, { keys: 'secret' }],
+    ['keys encrypted by KMS in the table', MEDIUM_DAY, { keys: 'envelope' }],
+    ['both', WITH_TRANSCRIPTS, { keys: 'envelope' }],
+  ];
+  return table(
+    ['$ a month', 'calls a tenant and day', ...TENANTS.map((tenants) => `${count(tenants)} tenants`)],
+    [
+      ...variants.map(([label, day, options]) => [
+        label,
+        count(dailyScan(day).providerCalls),
+        ...TENANTS.map((tenants) => dollars(sum(monthlyCost(day, tenants, options)))),
+      ]),
+      [
+        'first scans of all tenants, once',
+        '',
+        ...TENANTS.map((tenants) => dollars(tenants * firstScanCost())),
+      ],
+    ],
+  );
+}
+
+const sum = (month: Readonly<Record<string, number>>): number =>
+  Object.values(month).reduce((total, part) => total + part, 0);
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+const dollars = (value: number): string =>
+  value.toLocaleString(
+    'en-US',
+    value < 100 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumFractionDigits: 0 },
+  );
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...rows]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
+
+if (import.meta.main) console.log(Object.values(costTables()).join('\n\n'));

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { REPEATED_SCAN } from '../../bench/cost/measured.ts';
+import {
+  dailyScan,
+  firstScanCost,
+  MEDIUM_DAY,
+  monthlyCost,
+  PER,
+  PRICES,
+  SERVICES,
+  STAGE,
+} from '../../bench/cost/model.ts';
+import { costTables, WITH_TRANSCRIPTS } from '../../bench/cost.ts';
+import { template } from '../support/assembly.ts';
+import { text } from '../support/source-files.ts';
+
+const idle = {
+  people: 0,
+  activePeople: 0,
+  activities: 0,
+  chats: 0,
+  files: 0,
+  transcripts: 0,
+  portalRequests: 0,
+};
+const sum = (month: Readonly<Record<string, number>>): number =>
+  Object.values(month).reduce((total, part) => total + part, 0);
+
+describe('docs/cost.md', () => {
+  test.each(Object.entries(costTables()))('has the table "%s" as it is computed', (_, table) => {
+    expect(text('docs/cost.md')).toContain(table);
+  });
+
+  test('has the formula with the factors that were measured', () => {
+    const { item, agentUpdate, chat, person } = PER;
+    const doc = text('docs/cost.md');
+
+    for (const line of [
+      `W = ${agentUpdate.toFixed(1)}·r·active people + ${chat.writeUnits.toFixed(1)}·r·chats + ${item.writeUnits.toFixed(1)}·I`,
+      `R = ${person.readUnits.toFixed(2)}·people + ${chat.readUnits.toFixed(1)}·r·chats + ${item.readUnits.toFixed(1)}·I`,
+      `${item.s3Puts.toFixed(2)}·I puts, ${item.s3Gets.toFixed(2)}·I gets`,
+      `${REPEATED_SCAN.sqsRequests} + ${item.sqsRequests.toFixed(2)}·I`,
+    ]) {
+      expect(doc).toContain(line);
+    }
+  });
+
+  test('says of the tenant what the model assumes', () => {
+    const { people, activePeople, activities, chats, files, portalRequests } = MEDIUM_DAY;
+    const doc = text('docs/cost.md');
+
+    for (const phrase of [
+      `${people} people in the directory, ${activePeople} of them`,
+      `${activities.toLocaleString('en-US')} activities, ${chats} chats and ${files} new files`,
+      `${portalRequests} requests of the portal`,
+    ]) {
+      expect(doc).toContain(phrase);
+    }
+  });
+});
+
+describe('the cost of a month', () => {
+  test('is, for keys, a secret for each tenant and two of the stage, read twice a day', () => {
+    const expected = 1_002 * 0.4 + 1_000 * 30 * 2 * (0.05 / 1e4);
+
+    expect(monthlyCost(MEDIUM_DAY, 1_000)['Secrets Manager']).toBeCloseTo(expected, 6);
+  });
+
+  test('is, for objects, what the measured scan put and got for each item', () => {
+    const perItem = (1_141 * PRICES.s3Put + 1_119 * PRICES.s3Get) / 1_229;
+
+    expect(monthlyCost(MEDIUM_DAY, 10).S3).toBeCloseTo(10 * 30 * 55 * perItem, 6);
+  });
+
+  test('without tenants is what the stage costs by itself', () => {
+    const nothing = monthlyCost(idle, 0);
+
+    expect(nothing.DynamoDB).toBe(0);
+    expect(nothing.S3).toBe(0);
+    expect(nothing['CloudWatch and X-Ray']).toBeGreaterThan(30);
+  });
+
+  test('grows with tenants by the same amount each', () => {
+    const [none, one, ten] = [0, 1, 10].map((tenants) => sum(monthlyCost(MEDIUM_DAY, tenants)));
+
+    expect((ten ?? 0) - (none ?? 0)).toBeCloseTo(10 * ((one ?? 0) - (none ?? 0)), 6);
+  });
+
+  test('names every service', () => {
+    expect(Object.keys(monthlyCost(MEDIUM_DAY, 1)).sort()).toEqual([...SERVICES].sort());
+  });
+
+  test('without a secret for each tenant leaves the two of the stage', () => {
+    expect(monthlyCost(MEDIUM_DAY, 5_000, { keys: 'envelope' })['Secrets Manager']).toBeCloseTo(0.8, 6);
+  });
+
+  test('of a first scan is a few cents', () => {
+    expect(firstScanCost()).toBeGreaterThan(0.03);
+    expect(firstScanCost()).toBeLessThan(0.1);
+  });
+});
+
+describe('a daily scan', () => {
+  test('that reads transcripts takes a call and an item for each', () => {
+    const without = dailyScan(MEDIUM_DAY);
+    const with_ = dailyScan(WITH_TRANSCRIPTS);
+
+    expect(with_.providerCalls - without.providerCalls).toBe(MEDIUM_DAY.chats);
+    expect(with_.items - without.items).toBe(MEDIUM_DAY.chats);
+  });
+
+  test('of a tenant where nothing happens takes six calls, and writes nothing to agents', () => {
+    expect(dailyScan(idle)).toMatchObject({ providerCalls: 6, writeUnits: 0, items: 0 });
+  });
+});
+
+describe('what a stage has of its own', () => {
+  const alarms = Object.values(template('Service').findResources('AWS::CloudWatch::Alarm'));
+
+  test('is as many metrics in alarms as are counted, with a little to spare', () => {
+    const metrics = alarms
+      .map(
+        ({ Properties }) =>
+          (Properties.Metrics as { MetricStat?: object }[] | undefined) ?? [{ MetricStat: {} }],
+      )
+      .reduce((total, of) => total + of.filter(({ MetricStat }) => MetricStat).length, 0);
+
+    expect(metrics).toBeLessThanOrEqual(STAGE.alarmMetrics);
+    expect(metrics).toBeGreaterThan(STAGE.alarmMetrics * 0.75);
+  });
+
+  test('is no more queues, dashboards and secrets than are counted', () => {
+    const mappings = Object.keys(template('Service').findResources('AWS::Lambda::EventSourceMapping'));
+
+    expect(mappings.length).toBeLessThanOrEqual(STAGE.mappings);
+    expect(mappings.length).toBeGreaterThanOrEqual(STAGE.mappings - 1);
+    template('Service').resourceCountIs('AWS::CloudWatch::Dashboard', STAGE.dashboards);
+    template('Data').resourceCountIs('AWS::SecretsManager::Secret', STAGE.secrets);
+  });
+
+  test('is no metric for each route: they would cost more than all alarms', () => {
+    template('Service').allResourcesProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 50 },
+    });
+    expect(JSON.stringify(template('Service').toJSON())).not.toContain('DetailedMetricsEnabled":true');
+  });
+});
