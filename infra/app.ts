@@ -1,9 +1,11 @@
 import { App, Tags } from 'aws-cdk-lib';
 import { DataStack } from './data-stack.ts';
 import { nameIn, readDeployment } from './deployment.ts';
+import { portalSettings, wantsPortal } from './portal-settings.ts';
+import { PortalStack } from './portal-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 
-// Writes the templates of both stacks, and the bundles that they deploy, to cdk.out (or where the CDK's command line
+// Writes the templates of all stacks, and the bundles and pages that they deploy, to cdk.out (or where the CDK's command line
 // says). Needs neither an account nor the network.
 
 const app = new App({
@@ -26,10 +28,23 @@ const data = new DataStack(app, 'Data', {
   description: 'Claude Enterprise integration: what must survive',
   deployment,
 });
-new ServiceStack(app, 'Service', {
+const service = new ServiceStack(app, 'Service', {
   stackName: nameIn(deployment, 'service'),
   description: 'Claude Enterprise integration: functions, API, queues and alarms',
   deployment,
   data,
 });
+if (wantsPortal(app)) {
+  // Beside the others: vite takes as long as they do, and a stage whose portal is elsewhere does not need it.
+  const { buildPortal } = await import('../portal/build.ts');
+  new PortalStack(app, 'Portal', {
+    stackName: nameIn(deployment, 'portal'),
+    description: 'Claude Enterprise integration: the web portal',
+    site: {
+      folder: (await buildPortal()).folder,
+      apiHost: service.apiHost,
+      ...portalSettings(app, deployment, data, service),
+    },
+  });
+}
 app.synth();

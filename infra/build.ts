@@ -40,11 +40,18 @@ export async function buildAssembly({
   return { assembly, ms: Math.round(performance.now() - started), fresh };
 }
 
-/** In a process of its own: the memory that the CDK takes (about 400 MB) is given back. */
+/**
+ * Without the portal's stack, which one machine has no use for: there the pages are served as they are built. In a process
+ * of its own: the memory that the CDK takes (about 400 MB) is given back.
+ */
 async function synthesise(functions: string, outdir: string): Promise<void> {
   const child = spawn(process.execPath, [join(root, 'infra', 'app.ts')], {
     cwd: root,
-    env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ functions }) },
+    env: {
+      ...process.env,
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify({ functions, portal: 'false' }),
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';

@@ -13,6 +13,8 @@ export interface Deployment {
   readonly oidcAudience: string | null;
   /** Origins of a portal that is served from elsewhere, e.g. `https://portal.example.com`. */
   readonly portalOrigins: readonly string[];
+  /** Origin of the portal stack's own pages, to which the user pool sends people back; null: not known yet. */
+  readonly portalUrl: string | null;
   /** SNS topic that alarms are sent to, which must let CloudWatch and Budgets publish; null: one of the service stack. */
   readonly alarmTopicArn: string | null;
   /** Subscribed to the service stack's own topic; null: nobody. */
@@ -23,20 +25,28 @@ export interface Deployment {
   readonly commit: string | null;
 }
 
+const defaultStage = 'dev';
+
 type Context = Readonly<Record<string, string | number | undefined>>;
 
-/** The settings of this synthesis: those given, else those of the stage in cdk.json. Throws where one is given wrongly. */
-export function readDeployment(app: App): Deployment {
+/** Reads a setting of this synthesis by its name: what was given, else what the stage has in cdk.json, else null. */
+export function settingsOf(app: App): (name: string) => string | null {
   const given = (name: string): unknown => app.node.tryGetContext(name);
-  const stage = String(given('stage') ?? 'dev');
-  if (!/^[a-z][a-z0-9]{0,15}$/.test(stage)) {
-    throw new Error(`Context "stage" is "${stage}": it must be up to 16 lower-case letters and digits.`);
-  }
-  const ofStage = (given('stages') as Readonly<Record<string, Context>> | undefined)?.[stage] ?? {};
-  const context = (name: string): string | null => {
+  const stages = given('stages') as Readonly<Record<string, Context>> | undefined;
+  const ofStage = stages?.[String(given('stage') ?? defaultStage)] ?? {};
+  return (name) => {
     const value = given(name) ?? ofStage[name];
     return value === undefined || value === '' ? null : String(value);
   };
+}
+
+/** The settings of this synthesis. Throws where one is given wrongly. */
+export function readDeployment(app: App): Deployment {
+  const context = settingsOf(app);
+  const stage = context('stage') ?? defaultStage;
+  if (!/^[a-z][a-z0-9]{0,15}$/.test(stage)) {
+    throw new Error(`Context "stage" is "${stage}": it must be up to 16 lower-case letters and digits.`);
+  }
   const monthlyBudgetUsd = Number(context('monthlyBudgetUsd') ?? 100);
   if (!(monthlyBudgetUsd > 0)) throw new Error('Context "monthlyBudgetUsd" must be a number above 0.');
   const oidcIssuer = context('oidcIssuer');
@@ -50,11 +60,25 @@ export function readDeployment(app: App): Deployment {
     oidcIssuer,
     oidcAudience,
     portalOrigins: context('portalOrigins')?.split(',') ?? [],
+    portalUrl: portalUrlFrom(context),
     alarmTopicArn: context('alarmTopicArn'),
     alarmEmail: context('alarmEmail'),
     monthlyBudgetUsd,
     commit: context('commit'),
   };
+}
+
+/** That of its own domain, else the one that the portal stack's first deployment has put out. */
+function portalUrlFrom(context: (name: string) => string | null): string | null {
+  const domain = context('portalDomain');
+  if (domain) return `https://${domain}`;
+  const url = context('portalUrl');
+  if (url && URL.parse(url)?.origin !== url) {
+    throw new Error(
+      `Context "portalUrl" is "${url}": it must be an origin such as https://portal.example.com.`,
+    );
+  }
+  return url;
 }
 
 /** Names that one deployment shares, without the stage they would meet another one's in the same account. */

@@ -1,28 +1,37 @@
 import { type App, Aws } from 'aws-cdk-lib';
 import type { PortalConfig } from '../portal/config.ts';
 import type { DataStack } from './data-stack.ts';
-import type { Deployment } from './deployment.ts';
+import { type Deployment, settingsOf } from './deployment.ts';
+import type { ServiceStack } from './service-stack.ts';
 
-/** How the deployed portal signs people in. */
+/** Where the deployed portal is seen, and how it signs people in. */
 export interface PortalSettings {
   readonly config: PortalConfig;
+  /** Origins of the issuer and of its token endpoint. */
   readonly signInOrigins: readonly string[];
+  /** Web ACL of AWS WAF, in us-east-1; null: none. */
   readonly webAclArn: string | null;
+  /** A name of one's own, with its certificate in us-east-1; null: the name that CloudFront gives. */
+  readonly domain: { readonly name: string; readonly certificateArn: string } | null;
 }
 
 /** Whether the portal is deployed at all: context `portal`, which is on unless it is `false`. */
-export const wantsPortal = (app: App): boolean => String(app.node.tryGetContext('portal')) !== 'false';
+export const wantsPortal = (app: App): boolean => settingsOf(app)('portal') !== 'false';
 
 /**
  * The user pool's sign-in, or that of the issuer given. An issuer needs a client for the portal (context
  * `oidcClientId`), and may want other scopes (`oidcScope`) or give its tokens at another origin (`oidcTokenOrigin`).
  */
-export function portalSettings(app: App, deployment: Deployment, data: DataStack): PortalSettings {
-  const context = (name: string): string | null =>
-    (app.node.tryGetContext(name) as string | undefined) || null;
-  const webAclArn = context('portalWebAclArn');
+export function portalSettings(
+  app: App,
+  deployment: Deployment,
+  data: DataStack,
+  { claims }: ServiceStack,
+): PortalSettings {
+  const context = settingsOf(app);
+  const place = { webAclArn: context('portalWebAclArn'), domain: domainFrom(context) };
   const { oidcIssuer, stage } = deployment;
-  if (!oidcIssuer) return { ...poolSettings(stage, data), webAclArn };
+  if (!oidcIssuer) return { ...place, ...poolSettings(stage, data, claims) };
 
   const clientId = context('oidcClientId');
   if (!clientId) {
@@ -30,21 +39,34 @@ export function portalSettings(app: App, deployment: Deployment, data: DataStack
   }
   const tokenOrigin = context('oidcTokenOrigin');
   return {
+    ...place,
     config: {
       issuer: oidcIssuer,
       clientId,
       scope: context('oidcScope') ?? 'openid email profile offline_access',
       apiToken: 'access_token',
-      tenantClaim: 'tenant_id',
-      rolesClaim: 'roles',
+      ...claims,
     },
     signInOrigins: [new URL(oidcIssuer).origin, ...(tokenOrigin ? [new URL(tokenOrigin).origin] : [])],
-    webAclArn,
   };
 }
 
+function domainFrom(context: (name: string) => string | null): PortalSettings['domain'] {
+  const name = context('portalDomain');
+  const certificateArn = context('portalCertificateArn');
+  if (name && certificateArn) return { name, certificateArn };
+  if (name || certificateArn) {
+    throw new Error('Context "portalDomain" and "portalCertificateArn" must be given together.');
+  }
+  return null;
+}
+
 /** Cognito puts the tenant and the groups into the ID token; its access token has no attributes of the user. */
-function poolSettings(stage: string, { users }: DataStack): Omit<PortalSettings, 'webAclArn'> {
+function poolSettings(
+  stage: string,
+  { users }: DataStack,
+  claims: ServiceStack['claims'],
+): Pick<PortalSettings, 'config' | 'signInOrigins'> {
   if (!users) throw new Error('There is neither a user pool nor an issuer.');
   const idpOrigin = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`;
   return {
@@ -53,8 +75,7 @@ function poolSettings(stage: string, { users }: DataStack): Omit<PortalSettings,
       clientId: users.client.userPoolClientId,
       scope: 'openid email',
       apiToken: 'id_token',
-      tenantClaim: 'custom:tenant_id',
-      rolesClaim: 'cognito:groups',
+      ...claims,
     },
     signInOrigins: [idpOrigin, `https://cei-${stage}-${Aws.ACCOUNT_ID}.auth.${Aws.REGION}.amazoncognito.com`],
   };

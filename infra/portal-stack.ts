@@ -7,10 +7,15 @@ export class PortalStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { folder, apiHost, config, signInOrigins, webAclArn, ...props }: StackProps & PortalSiteProps,
+    { site, ...props }: StackProps & { readonly site: PortalSiteProps },
   ) {
     super(scope, id, props);
-    const site = new PortalSite(this, 'Site', { folder, apiHost, config, signInOrigins, webAclArn });
-    new CfnOutput(this, 'PortalUrl', { value: `https://${site.distribution.distributionDomainName}` });
+    // As in the data stack.
+    this.node.setContext('@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy', true);
+    const { distribution } = new PortalSite(this, 'Site', site);
+    const host = site.domain?.name ?? distribution.distributionDomainName;
+    new CfnOutput(this, 'PortalUrl', { value: `https://${host}` });
+    // What a name of one's own has to lead to.
+    new CfnOutput(this, 'DistributionHost', { value: distribution.distributionDomainName });
   }
 }

@@ -19,7 +19,7 @@ import { TenantNotices } from './constructs/tenant-notices.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import { type Deployment, nameIn } from './deployment.ts';
-import { addParameters } from './parameters.ts';
+import { addParameters, type Parameters } from './parameters.ts';
 import { PortalFunctions } from './portal-functions.ts';
 import { ScanFunctions, sliceSeconds, timeouts } from './scan-functions.ts';
 import type { Settings } from './settings.ts';
@@ -38,9 +38,18 @@ interface Watched {
 
 /** What can be taken down and built again at any time. */
 export class ServiceStack extends Stack {
+  /** Host of the HTTP API. */
+  readonly apiHost: string;
+  /** Claims that say whose a token is, as deployed; for other stacks. */
+  readonly claims: Pick<Parameters, 'tenantClaim' | 'rolesClaim'>;
+
   constructor(scope: Construct, id: string, { deployment, data, ...props }: ServiceStackProps) {
     super(scope, id, props);
     const parameters = addParameters(this, deployment, data.users);
+    this.claims = {
+      tenantClaim: this.exportValue(parameters.tenantClaim, { name: nameIn(deployment, 'tenant-claim') }),
+      rolesClaim: this.exportValue(parameters.rolesClaim, { name: nameIn(deployment, 'roles-claim') }),
+    };
 
     const lane = new WorkQueue(this, 'ScanLane', {
       name: 'scan-lane',
@@ -107,6 +116,7 @@ export class ServiceStack extends Stack {
       origins: deployment.portalOrigins,
       limits: { [`${scanNow.method} ${scanNow.path}`]: 2 },
     });
+    this.apiHost = `${api.http.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
     new CfnOutput(this, 'ApiUrl', { value: api.http.apiEndpoint });
     if (deployment.commit) new CfnOutput(this, 'Commit', { value: deployment.commit });
 

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   CachePolicy,
@@ -16,6 +17,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   BlockPublicAccess,
   Bucket,
@@ -25,7 +27,6 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
-import type { PortalConfig } from '../../portal/config.ts';
 import {
   cacheControl,
   contentSecurityPolicy,
@@ -34,17 +35,13 @@ import {
   securityHeaders,
   TRANSPORT_SECURITY_SECONDS,
 } from '../../portal/security-headers.ts';
+import type { PortalSettings } from '../portal-settings.ts';
 
-export interface PortalSiteProps {
+export interface PortalSiteProps extends PortalSettings {
   /** Of the built portal. */
   readonly folder: string;
   /** Host of the HTTP API, which the portal's pages find below `/v1` of their own origin. */
   readonly apiHost: string;
-  readonly config: PortalConfig;
-  /** Origins of the issuer and of its token endpoint. */
-  readonly signInOrigins: readonly string[];
-  /** Web ACL of AWS WAF, in us-east-1; null: none. */
-  readonly webAclArn: string | null;
 }
 
 /** The portal's pages and, below the same origin, the API: a private bucket behind CloudFront. */
@@ -54,12 +51,19 @@ export class PortalSite extends Construct {
   constructor(scope: Construct, id: string, props: PortalSiteProps) {
     super(scope, id);
     // The CDK's own types do not hold under exactOptionalPropertyTypes.
-    const bucket = this.pagesBucket() as IBucket;
+    const logs = this.logBucket() as IBucket;
+    const bucket = this.pagesBucket(logs) as IBucket;
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Portal of the Claude Enterprise integration',
       defaultRootObject: 'index.html',
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      logBucket: logs,
+      logFilePrefix: 'distribution/',
       ...(props.webAclArn && { webAclId: props.webAclArn }),
+      ...(props.domain && {
+        domainNames: [props.domain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', props.domain.certificateArn),
+      }),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(bucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -79,18 +83,25 @@ export class PortalSite extends Construct {
     this.deliver(bucket, props);
   }
 
-  private pagesBucket(): Bucket {
+  private pagesBucket(logs: IBucket): Bucket {
     return new Bucket(this, 'Pages', {
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      ...privateBucket,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
+      serverAccessLogsBucket: logs,
+      serverAccessLogsPrefix: 'pages/',
       // Pages of an earlier release go on loading the files that they were built with.
       versioned: true,
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
-      // Everything in it can be built again.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+  }
+
+  /** Who asked for which page when; addresses hold identifiers of events and agents, and no names. */
+  private logBucket(): Bucket {
+    return new Bucket(this, 'Logs', {
+      ...privateBucket,
+      // CloudFront delivers its logs by access list.
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      lifecycleRules: [{ expiration: Duration.days(365) }],
     });
   }
 
@@ -129,11 +140,16 @@ export class PortalSite extends Construct {
   /** Files with a hash in their name first and for good, then the page that names them, then what they are told. */
   private deliver(bucket: IBucket, { folder, config }: PortalSiteProps): void {
     const cached = (path: string) => [CacheControl.fromString(cacheControl(path))];
+    const logGroup = new LogGroup(this, 'DeliveryLogs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const assets = new BucketDeployment(this, 'Assets', {
       sources: [Source.asset(folder, { exclude: ['*', '!assets', '!assets/**'] })],
       destinationBucket: bucket,
       cacheControl: cached(HASHED_FILES),
       prune: false,
+      logGroup,
     });
     const pages = new BucketDeployment(this, 'PageFiles', {
       sources: [
@@ -143,12 +159,22 @@ export class PortalSite extends Construct {
       destinationBucket: bucket,
       cacheControl: cached('/index.html'),
       prune: false,
+      logGroup,
       distribution: this.distribution,
       distributionPaths: ['/index.html', ...PAGE_FILES],
     });
     pages.node.addDependency(assets);
   }
 }
+
+const privateBucket = {
+  encryption: BucketEncryption.S3_MANAGED,
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  // CloudFormation deletes no bucket that holds something.
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+} as const;
 
 /** Headers that CloudFront wants by name. */
 const namedHeaders = (signInOrigins: readonly string[]): ResponseSecurityHeadersBehavior => ({

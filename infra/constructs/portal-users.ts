@@ -44,7 +44,8 @@ export class PortalUsers extends Construct {
     this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `cei-${deployment.stage}-${Aws.ACCOUNT_ID}` },
     });
-    const origins = [...deployment.portalOrigins];
+    const { portalOrigins, portalUrl } = deployment;
+    const origins = [...portalOrigins, ...(portalUrl ? [portalUrl] : [])];
     this.client = this.pool.addClient('Portal', {
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),

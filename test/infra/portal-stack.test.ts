@@ -1,38 +1,50 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PortalStack } from '../../infra/portal-stack.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contentSecurityPolicy, securityHeaders } from '../../portal/security-headers.ts';
+import { emptyBundles } from '../support/empty-bundles.ts';
 
+// The stack as `npm run synth` writes it, with an issuer of its own.
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const root = dirname(dirname(import.meta.dirname));
 const folder = mkdtempSync(join(tmpdir(), 'cei-portal-'));
 const signInOrigins = ['https://login.example.com', 'https://token.example.com'];
 let template: Template;
 
-beforeAll(() => {
-  const site = join(folder, 'site');
-  mkdirSync(join(site, 'assets'), { recursive: true });
-  writeFileSync(join(site, 'index.html'), '<!doctype html>');
-  writeFileSync(join(site, 'assets', 'main-abc.js'), '');
-  const app = new App({ analyticsReporting: false, outdir: join(folder, 'out') });
-  const stack = new PortalStack(app, 'Portal', {
-    folder: site,
-    apiHost: 'abc.execute-api.eu-central-1.amazonaws.com',
-    config: {
-      issuer: 'https://login.example.com',
-      clientId: 'portal',
-      scope: 'openid',
-      apiToken: 'access_token',
-      tenantClaim: 'tenant_id',
-      rolesClaim: 'roles',
+/** Runs `infra/app.ts`. */
+function synthesise(name: string, context: Record<string, string>): { folder: string; error: string } {
+  const outdir = join(folder, name);
+  const { stderr, status } = spawnSync(process.execPath, [join(root, 'infra', 'app.ts')], {
+    cwd: root,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify({ functions: emptyBundles(folder), ...context }),
     },
-    signInOrigins,
-    webAclArn: null,
   });
-  template = Template.fromStack(stack);
+  return { folder: outdir, error: status === 0 ? '' : stderr };
+}
+
+const issuer = {
+  oidcIssuer: 'https://login.example.com/tenant',
+  oidcAudience: 'portal-api',
+  oidcClientId: 'portal',
+  oidcTokenOrigin: 'https://token.example.com',
+};
+
+beforeAll(() => {
+  const assembly = synthesise('own-issuer', issuer);
+  expect(assembly.error).toBe('');
+  template = Template.fromJSON(
+    JSON.parse(readFileSync(join(assembly.folder, 'Portal.template.json'), 'utf8')),
+  );
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -61,9 +73,11 @@ describe('the deployed portal', () => {
         Properties.PolicyDocument.Statement as { Effect: string; Principal: object; Condition?: object }[],
     );
     const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
-    expect(allowed).toHaveLength(1);
-    expect(allowed[0]?.Principal).toEqual({ Service: 'cloudfront.amazonaws.com' });
-    expect(JSON.stringify(allowed[0]?.Condition)).toContain('AWS:SourceArn');
+    expect(allowed.map(({ Principal }) => Principal)).toEqual([
+      { Service: 'logging.s3.amazonaws.com' },
+      { Service: 'cloudfront.amazonaws.com' },
+    ]);
+    expect(JSON.stringify(allowed[1]?.Condition)).toContain('AWS:SourceArn');
   });
 
   test('every security header of the local portal is there, with the same value', () => {
@@ -125,9 +139,62 @@ describe('the deployed portal', () => {
 
   test('its configuration is delivered at deploy time, apart from the build', () => {
     const deliveries = Object.values(template.findResources('Custom::CDKBucketDeployment')).map(
-      ({ Properties }) => Properties.SystemMetadata['cache-control'],
+      ({ Properties }) => Properties,
+    );
+    const marked = deliveries.flatMap(({ SourceMarkers }) => JSON.stringify(SourceMarkers)).join();
+
+    expect(deliveries.map(({ SystemMetadata }) => SystemMetadata['cache-control']).sort()).toEqual([
+      'no-cache',
+      'public, max-age=31536000, immutable',
+    ]);
+    // Names of claims are parameters of the service stack.
+    expect(marked).toContain('claude-enterprise-integration-dev-tenant-claim');
+    expect(marked).toContain('claude-enterprise-integration-dev-roles-claim');
+  });
+
+  test('cfn-lint finds nothing', (context) => {
+    context.skip(spawnSync('cfn-lint', ['--version']).status !== 0, 'cfn-lint is not installed');
+    // W3005 finds fault with dependencies that the CDK adds to be sure.
+    const { stdout } = spawnSync(
+      'cfn-lint',
+      ['-i', 'W3005', '--', join(folder, 'own-issuer', 'Portal.template.json')],
+      { encoding: 'utf8' },
     );
 
-    expect(deliveries.sort()).toEqual(['no-cache', 'public, max-age=31536000, immutable']);
+    expect(stdout).toBe('');
+  });
+});
+
+describe('settings', () => {
+  test('with a domain of its own, the distribution has its name and the user pool sends people back there', () => {
+    const { folder: assembly } = synthesise('own-domain', {
+      portalDomain: 'portal.example.com',
+      portalCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1',
+      portalWebAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/portal/1',
+    });
+    const read = (stack: string) =>
+      Template.fromJSON(JSON.parse(readFileSync(join(assembly, `${stack}.template.json`), 'utf8')));
+
+    read('Portal').hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({
+        Aliases: ['portal.example.com'],
+        ViewerCertificate: Match.objectLike({ MinimumProtocolVersion: 'TLSv1.2_2021' }),
+        WebACLId: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/portal/1',
+      }),
+    });
+    read('Portal').hasOutput('PortalUrl', { Value: 'https://portal.example.com' });
+    read('Data').hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      AllowedOAuthFlows: ['code'],
+      CallbackURLs: ['https://portal.example.com'],
+      LogoutURLs: ['https://portal.example.com'],
+    });
+  });
+
+  test.each([
+    ['an issuer without a client for the portal', { ...issuer, oidcClientId: '' }, /oidcClientId/],
+    ['a domain without a certificate', { portalDomain: 'portal.example.com' }, /given together/],
+    ['an address that is no origin', { portalUrl: 'https://portal.example.com/' }, /must be an origin/],
+  ])('%s is said clearly', (_, context, message) => {
+    expect(synthesise('wrong', context).error).toMatch(message);
   });
 });

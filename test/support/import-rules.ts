@@ -104,6 +104,11 @@ export const importRules: readonly ImportRule[] = [
     because: 'templates need names, not code',
   },
   {
+    from: 'infra/app.ts',
+    mayImport: ['infra/', 'portal/build.ts'],
+    because: 'what is deployed is what was just built',
+  },
+  {
     from: 'local/',
     mayImport: [
       'local/',
