@@ -20,13 +20,13 @@ const LONGEST_ROW = 2_000;
  */
 export function readColumns(
   text: string,
+  codes: Uint16Array,
   headerStart: number,
   headerEnd: number,
   meaningsIn: MeaningsIn,
   cells: Cells,
 ): number | undefined {
-  if (!text.slice(headerStart, headerEnd).trimEnd().includes('  ')) return undefined;
-  const header = fieldsOf(text, headerStart, headerEnd);
+  const header = fieldsOf(codes, headerStart, headerEnd);
   if (header.length < 2) return undefined;
   const meanings = header.map(({ start, end }) => meaningsIn(start, end));
   if (meanings.every((each) => each.length === 0)) return undefined;
@@ -36,7 +36,7 @@ export function readColumns(
   let start = headerEnd + 1;
   while (start < text.length) {
     const end = lineEndOf(text, start);
-    const fields = end - start > LONGEST_ROW ? [] : fieldsOf(text, start, end);
+    const fields = end - start > LONGEST_ROW ? [] : fieldsOf(codes, start, end);
     if (fields.length === 0) break;
     for (const field of fields) {
       const column = columnAbove(columns, field.start - start, field.end - start);
@@ -62,14 +62,14 @@ function columnAbove(columns: readonly Column[], start: number, end: number): Co
 }
 
 /** Stretches of a line between two or more blanks. */
-function fieldsOf(text: string, start: number, end: number): Field[] {
+function fieldsOf(codes: Uint16Array, start: number, end: number): Field[] {
   const fields: Field[] = [];
   let from = -1;
   let last = start;
   for (let at = start; at <= end && fields.length < MOST_FIELDS; at++) {
-    const isBlank = at === end || text.charCodeAt(at) === 32 || text.charCodeAt(at) === 13;
+    const isBlank = at === end || codes[at] === 32 || codes[at] === 13;
     if (isBlank) {
-      const closes = at === end || text.charCodeAt(at + 1) === 32;
+      const closes = at === end || codes[at + 1] === 32;
       if (from >= 0 && closes) {
         fields.push({ start: from, end: last });
         from = -1;

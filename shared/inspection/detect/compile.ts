@@ -12,7 +12,7 @@ import type {
   ShapeFinder,
   TokenFinder,
 } from './data-type.ts';
-import { type NumberForm, numberForm } from './number-form.ts';
+import { groupKey, type NumberForm, numberForm } from './number-form.ts';
 import { type PrefixTrie, prefixTrie } from './prefixes.ts';
 import { HEADS, headsOf, LONGEST_RUN, runsOf, shapeOps } from './shape.ts';
 import { type Meaning, type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -33,6 +33,14 @@ export interface CompiledFinder<F extends Finder = Finder> {
   readonly levels: readonly [alone: Level, weak: Level, own: Level];
 }
 
+/** Numbers by the lengths of their groups, one group after the other. */
+export interface FormNode {
+  /** By {@link groupKey} of the group that follows. */
+  readonly next: (FormNode | undefined)[];
+  /** What may be written in the groups up to here. */
+  readonly forms: Forms | undefined;
+}
+
 /** Numbers written in certain groups: of which finders, and which of those count without context too. */
 export interface Forms {
   readonly all: readonly FormEntry[];
@@ -50,9 +58,17 @@ export interface PhraseScore {
   readonly weight: number;
 }
 
-/** A template or a function that may match where an identifier begins, and the finders that share it. */
+/** Finders of one kind that match the same texts, and which of those count without context too. */
+export interface MatchGroup {
+  readonly kind: Finder['kind'];
+  readonly all: readonly CompiledFinder[];
+  readonly alone: readonly CompiledFinder[];
+}
+
+/** A template or a function that may match where an identifier begins. */
 export interface ShapeEntry {
-  readonly finders: readonly number[];
+  /** Index into {@link Compiled.matchGroups}. */
+  readonly group: number;
   readonly ops: Uint8Array | undefined;
   readonly match: ((text: string, start: number) => number) | undefined;
 }
@@ -61,6 +77,8 @@ export interface ShapeEntry {
 export interface Compiled {
   readonly types: readonly DataType[];
   readonly finders: readonly CompiledFinder[];
+  /** One for each finder by its index, then those of templates that several finders share. */
+  readonly matchGroups: readonly MatchGroup[];
   readonly vocabulary: Vocabulary;
   /** Targets are indexes into `tokens`. */
   readonly prefixes: PrefixTrie;
@@ -69,7 +87,7 @@ export interface Compiled {
   readonly shapes: readonly (readonly ShapeEntry[] | undefined)[];
   /** By {@link markSlot}. */
   readonly marks: readonly (readonly CompiledFinder<MarkFinder>[] | undefined)[];
-  readonly formsByKey: ReadonlyMap<number, Forms>;
+  readonly forms: FormNode;
   /** By type index: what reads a value after the type's label. */
   readonly labelled: readonly (CompiledFinder<LabelledFinder> | undefined)[];
   readonly dotted: readonly CompiledFinder<DottedFinder>[];
@@ -86,18 +104,20 @@ export function compile(types: readonly DataType[]): Compiled {
   const labelled = ofKind<LabelledFinder>(finders, 'labelled');
   const scoring = scoringOf(ofKind<PhrasesFinder>(finders, 'phrases'), types.length);
   const vocabulary = vocabularyOf([...phrasesOf(types), ...scoring.entries]);
+  const matchGroups = finders.map((found) => matchGroup([found]));
   const labelledByType = types.map((_, type) => labelled.find((each) => each.type === type));
   return {
     types,
     finders,
+    matchGroups,
     vocabulary,
     prefixes: prefixTrie(
       tokens.flatMap(({ finder }, target) => finder.prefixes.map((literal) => ({ literal, target }))),
     ),
     tokens: tokens.map(({ index, finder }) => ({ index, rest: new RegExp(finder.rest, 'y') })),
-    shapes: shapesBySlot(ofKind<ShapeFinder>(finders, 'shape')),
+    shapes: shapesBySlot(ofKind<ShapeFinder>(finders, 'shape'), matchGroups),
     marks: marksBySlot(ofKind<MarkFinder>(finders, 'mark')),
-    formsByKey: formsByKey(ofKind<DigitsFinder>(finders, 'digits')),
+    forms: formsOf(ofKind<DigitsFinder>(finders, 'digits')),
     dotted: ofKind<DottedFinder>(finders, 'dotted'),
     labelsOf: vocabulary.meanings.map((meanings) =>
       meanings.flatMap(({ target, weight }) => ((weight & OWN) !== 0 ? (labelledByType[target] ?? []) : [])),
@@ -148,7 +168,11 @@ function scoringOf(finders: readonly CompiledFinder<PhrasesFinder>[], firstTarge
 /** Shapes are looked up by the classes of their first characters and the length of their first run. */
 export const shapeSlot = (head: number, run: number): number => head * (LONGEST_RUN + 1) + run;
 
-function shapesBySlot(finders: readonly CompiledFinder<ShapeFinder>[]): (ShapeEntry[] | undefined)[] {
+/** Adds the groups of shared templates to `matchGroups`. */
+function shapesBySlot(
+  finders: readonly CompiledFinder<ShapeFinder>[],
+  matchGroups: MatchGroup[],
+): (ShapeEntry[] | undefined)[] {
   const slots: (ShapeEntry[] | undefined)[] = new Array(shapeSlot(HEADS, 0)).fill(undefined);
   const add = (entry: ShapeEntry, heads: Iterable<number>, runs: readonly number[]) => {
     for (const head of heads) {
@@ -161,24 +185,32 @@ function shapesBySlot(finders: readonly CompiledFinder<ShapeFinder>[]): (ShapeEn
   for (const { index, finder } of finders.filter((each) => each.finder.match)) {
     const { match, run: [least, most] = [1, LONGEST_RUN], shapes } = finder;
     const heads = new Set(shapes.flatMap((shape) => [...headsOf(shape)]));
-    add({ finders: [index], ops: undefined, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
+    add({ group: index, ops: undefined, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
   }
-  for (const [shape, indexes] of findersByTemplate(finders)) {
-    const entry = { finders: indexes, ops: shapeOps(shape), match: undefined };
-    add(entry, headsOf(shape), [...new Set(runsOf(shape))]);
+  for (const [shape, sharing] of findersByTemplate(finders)) {
+    const group = sharing.length === 1 ? sharing[0]!.index : matchGroups.push(matchGroup(sharing)) - 1;
+    add({ group, ops: shapeOps(shape), match: undefined }, headsOf(shape), [...new Set(runsOf(shape))]);
   }
   return slots;
 }
 
 /** Types share templates; each is matched once. */
-function findersByTemplate(finders: readonly CompiledFinder<ShapeFinder>[]): Map<string, number[]> {
-  const byTemplate = new Map<string, number[]>();
-  for (const { index, finder } of finders) {
-    if (finder.match) continue;
-    for (const shape of finder.shapes) byTemplate.set(shape, [...(byTemplate.get(shape) ?? []), index]);
+function findersByTemplate(
+  finders: readonly CompiledFinder<ShapeFinder>[],
+): Map<string, CompiledFinder<ShapeFinder>[]> {
+  const byTemplate = new Map<string, CompiledFinder<ShapeFinder>[]>();
+  for (const found of finders) {
+    if (found.finder.match) continue;
+    for (const shape of found.finder.shapes) byTemplate.set(shape, [...(byTemplate.get(shape) ?? []), found]);
   }
   return byTemplate;
 }
+
+const matchGroup = (all: readonly CompiledFinder[]): MatchGroup => ({
+  kind: all[0]!.finder.kind,
+  all,
+  alone: all.filter(({ levels }) => levels[0] !== 'none'),
+});
 
 const range = (least: number, most: number): number[] =>
   Array.from({ length: most - least + 1 }, (_, index) => least + index);
@@ -196,17 +228,25 @@ function marksBySlot(finders: readonly CompiledFinder<MarkFinder>[]) {
   });
 }
 
-function formsByKey(finders: readonly CompiledFinder<DigitsFinder>[]): Map<number, Forms> {
-  const byKey = new Map<number, FormEntry[]>();
+interface GrowingNode extends FormNode {
+  readonly next: (GrowingNode | undefined)[];
+  forms: { all: FormEntry[]; alone: FormEntry[] } | undefined;
+}
+
+function formsOf(finders: readonly CompiledFinder<DigitsFinder>[]): FormNode {
+  const root: GrowingNode = newNode();
   for (const found of finders) {
     for (const form of found.finder.forms.map(numberForm)) {
-      byKey.set(form.key, [...(byKey.get(form.key) ?? []), { found, form }]);
+      const node = form.lengths.reduce((at, length) => (at.next[length] ??= newNode()), root);
+      node.forms ??= { all: [], alone: [] };
+      node.forms.all.push({ found, form });
+      if (found.levels[0] !== 'none') node.forms.alone.push({ found, form });
     }
   }
-  return new Map(
-    [...byKey].map(([key, all]) => [
-      key,
-      { all, alone: all.filter(({ found }) => found.levels[0] !== 'none') },
-    ]),
-  );
+  return root;
 }
+
+const newNode = (): GrowingNode => ({
+  next: new Array(groupKey(Number.POSITIVE_INFINITY) + 1).fill(undefined),
+  forms: undefined,
+});

@@ -17,8 +17,14 @@ export class IntList {
   }
 }
 
+/** Zeros after the text, so that looking ahead needs no bounds. */
+const SENTINELS = 64;
+
 /** What the reader noted in one text, in order of position. Lists of one kind run in parallel. */
 export class Marks {
+  /** The text's character codes and zeros after them: cheaper to read than the string. Its length is not the text's. */
+  codes = new Uint16Array(4096);
+  private bytes = Buffer.from(this.codes.buffer);
   /** Phrases with a meaning. */
   readonly phraseStart = new IntList();
   readonly phraseEnd = new IntList();
@@ -26,13 +32,32 @@ export class Marks {
   /** Runs of digits with single separators, as start and end. */
   readonly numberStart = new IntList();
   readonly numberEnd = new IntList();
-  /** Values that a finder matched: the finder's index, start, end. */
-  readonly matchFinder = new IntList();
+  /** Values that finders matched: index of their group, start, end. */
+  readonly matchGroup = new IntList();
   readonly matchStart = new IntList();
   readonly matchEnd = new IntList();
 
-  clear(): void {
-    for (const list of Object.values(this) as IntList[]) list.length = 0;
+  private readonly lists = [
+    this.phraseStart,
+    this.phraseEnd,
+    this.phrase,
+    this.numberStart,
+    this.numberEnd,
+    this.matchGroup,
+    this.matchStart,
+    this.matchEnd,
+  ];
+
+  /** Starts a text: nothing is noted yet. */
+  begin(text: string): void {
+    for (const list of this.lists) list.length = 0;
+    const { length } = text;
+    if (this.codes.length <= length + SENTINELS) {
+      this.codes = new Uint16Array(length + 4096);
+      this.bytes = Buffer.from(this.codes.buffer);
+    }
+    this.bytes.write(text, 'utf16le');
+    this.codes.fill(0, length, length + SENTINELS);
   }
 
   /** Notes a phrase, unless a longer one covers it; shorter ones that it covers go. */
@@ -61,8 +86,8 @@ export class Marks {
     this.numberEnd.push(end);
   }
 
-  addMatch(finder: number, start: number, end: number): void {
-    this.matchFinder.push(finder);
+  addMatch(group: number, start: number, end: number): void {
+    this.matchGroup.push(group);
     this.matchStart.push(start);
     this.matchEnd.push(end);
   }

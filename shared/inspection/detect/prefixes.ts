@@ -2,7 +2,7 @@
 export interface PrefixTrie {
   /** Calls `found` for each literal that stands at `start`, shortest first. */
   walk(text: string, start: number, found: (target: number, end: number) => void): void;
-  /** Not 0 at {@link prefixSlot} where a literal may begin with these three character codes. */
+  /** Bit {@link prefixSlot} is set where a literal may begin with these three character codes. */
   readonly beginnings: Uint8Array;
 }
 
@@ -17,12 +17,13 @@ export const prefixSlot = (first: number, second: number, third: number): number
 export function prefixTrie(entries: Iterable<{ literal: string; target: number }>): PrefixTrie {
   const edges: number[] = new Array<number>(WIDTH).fill(0);
   const targets: number[][] = [[]];
-  const beginnings = new Uint8Array(1 << (3 * BITS));
+  const beginnings = new Uint8Array(1 << (3 * BITS - 3));
   for (const { literal, target } of entries) {
     for (const third of literal.length > 2
       ? [literal.charCodeAt(2)]
       : Array.from({ length: 32 }, (_, code) => code)) {
-      beginnings[prefixSlot(literal.charCodeAt(0), literal.charCodeAt(1), third)] = 1;
+      const slot = prefixSlot(literal.charCodeAt(0), literal.charCodeAt(1), third);
+      beginnings[slot >>> 3]! |= 1 << (slot & 7);
     }
     let node = 0;
     for (let i = 0; i < literal.length; i++) {

@@ -32,12 +32,10 @@ import { WORD_PRIME, WORD_SEED } from './words.ts';
 const PHRASE_GAP = 3;
 /** Letters that may lead a spaced identifier (`MORGA 657054 SM9IJ`). */
 const LONGEST_LEAD = 6;
-/** Zeros after the text, so that looking ahead needs no bounds. */
-const SENTINELS = 64;
 /** Phrases that can be open at once. */
 const MOST_OPEN = 16;
 
-/** Reads a text once and notes phrases, runs of digits and matches of finders. */
+/** Reads a text once and notes phrases, runs of digits and matches of finders, in place of what was noted before. */
 export type Reader = (text: string, marks: Marks) => void;
 
 /**
@@ -54,9 +52,7 @@ export function createReader(compiled: Compiled): Reader {
   let lastWordEnd = -10;
   let text = '';
   let marks: Marks;
-  /** The text's character codes and a 0 after them: cheaper to read than the string. */
-  let codes = new Uint16Array(4096);
-  let bytes = Buffer.from(codes.buffer);
+  let codes = new Uint16Array(0);
   let tokenStart = 0;
 
   /** Called for words that may be part of a phrase. */
@@ -148,7 +144,7 @@ export function createReader(compiled: Compiled): Reader {
   }
 
   const mayBegin = (start: number): boolean =>
-    beginnings[prefixSlot(codes[start]!, codes[start + 1]!, codes[start + 2]!)] !== 0;
+    bitAt(beginnings, prefixSlot(codes[start]!, codes[start + 1]!, codes[start + 2]!));
 
   function tryPrefixes(start: number): void {
     // A piece of something longer; and a run of pieces would be read again from each.
@@ -179,7 +175,7 @@ export function createReader(compiled: Compiled): Reader {
       const entry = entries[i]!;
       const end = entry.ops ? matchShape(entry.ops, codes, start) : entry.match!(text, start);
       if (end <= start || isWordCode(codes[end]!)) continue;
-      for (let k = 0; k < entry.finders.length; k++) marks.addMatch(entry.finders[k]!, start, end);
+      marks.addMatch(entry.group, start, end);
     }
   }
 
@@ -301,34 +297,38 @@ export function createReader(compiled: Compiled): Reader {
   /** n, r, t after a backslash. */
   const isEscapeCode = (code: number): boolean => code === 110 || code === 114 || code === 116;
 
-  function load(input: string): number {
-    const length = input.length;
-    if (codes.length <= length + SENTINELS) {
-      codes = new Uint16Array(length + 4096);
-      bytes = Buffer.from(codes.buffer);
-    }
-    bytes.write(input, 'utf16le');
-    codes.fill(0, length, length + SENTINELS);
-    return length;
-  }
-
   return (original, into) => {
     text = original;
     marks = into;
     open = 0;
     lastWordEnd = -10;
-    const length = load(original);
+    marks.begin(original);
+    codes = marks.codes;
     const input = codes;
+    const { length } = original;
     const classes = CLASSES;
     for (let at = 0; at < length; ) {
       const code = input[at]!;
-      const kind = (code < CLASSES_SIZE ? classes[code]! : classOf(code)) >> KIND_SHIFT;
+      const letter = code < CLASSES_SIZE ? classes[code]! : classOf(code);
+      const kind = letter >> KIND_SHIFT;
       if (kind === OTHER) at++;
       else if (kind === LOWER || kind === UPPER) {
         const start = at;
-        if (beginnings[prefixSlot(code, input[at + 1]!, input[at + 2]!)] !== 0) tryPrefixes(start);
-        at = readWord(input, at);
-        const after = input[at]!;
+        if (bitAt(beginnings, prefixSlot(code, input[at + 1]!, input[at + 2]!))) tryPrefixes(start);
+        // Most words are one letter of any case and then lower case: read here, all others by `readWord`.
+        let hash = Math.imul(WORD_SEED ^ (letter & FOLD_MASK), WORD_PRIME);
+        let after = input[++at]!;
+        let next = after < 0x300 ? classes[after]! : UPPER << KIND_SHIFT;
+        while (next >> KIND_SHIFT === LOWER) {
+          hash = Math.imul(hash ^ (next & FOLD_MASK), WORD_PRIME);
+          after = input[++at]!;
+          next = after < 0x300 ? classes[after]! : UPPER << KIND_SHIFT;
+        }
+        if (next >> KIND_SHIFT === UPPER) {
+          at = readWord(input, start);
+          after = input[at]!;
+        } else if (bitAt(open === 0 ? firstBits : wordBits, hash)) closeWord(start, at, hash);
+        else open = 0;
         if (after === 32) {
           if (at - start <= LONGEST_LEAD && isDigitCode(input[at + 1]!)) tryShapes(start);
           at++;

@@ -3,7 +3,7 @@ import { withAsciiDigits } from './characters.ts';
 import type { Compiled } from './compile.ts';
 import { createDocumentScore, type DocumentScore } from './document-score.ts';
 import { createEvidence } from './evidence.ts';
-import { judge, type Verdict } from './judge.ts';
+import { createJudge, type Verdict } from './judge.ts';
 import { readLabelled } from './labelled.ts';
 import { Marks } from './marks.ts';
 import { withoutOverlaps } from './overlaps.ts';
@@ -33,6 +33,7 @@ export function createScanner(compiled: Compiled): Scanner {
   const marks = new Marks();
   const read = createReader(compiled);
   const evidence = createEvidence(compiled);
+  const judge = createJudge(compiled, evidence);
 
   function meaningsOf(labels: readonly string[], known: ScannedItem['labels']): ReadonlyMap<number, number> {
     const label = labels.join('\n');
@@ -46,7 +47,6 @@ export function createScanner(compiled: Compiled): Scanner {
 
   function readLabel(label: string): ReadonlyMap<number, number> {
     const meanings = new Map<number, number>();
-    marks.clear();
     read(label, marks);
     for (let i = 0; i < marks.phrase.length; i++) {
       for (const { target, weight } of compiled.vocabulary.meanings[marks.phrase.at(i)]!) {
@@ -61,14 +61,12 @@ export function createScanner(compiled: Compiled): Scanner {
     scan({ text: original, labels }, item) {
       const text = withAsciiDigits(original);
       const meanings = labels && labels.length > 0 ? meaningsOf(labels, item.labels) : NO_LABELS;
-      marks.clear();
       read(text, marks);
       item.score.read(text, marks);
       const cells = readTables(text, marks, compiled.vocabulary);
-      const verdicts: Verdict[] = [];
       evidence.begin(text, marks, meanings, cells);
       readLabelled(text, marks, compiled, meanings, cells);
-      judge(text, marks, compiled, evidence, verdicts);
+      const verdicts = judge(text, marks);
       return verdicts.length > 1 ? withoutOverlaps(verdicts) : verdicts;
     },
   };

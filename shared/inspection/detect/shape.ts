@@ -9,18 +9,17 @@ const SIGN_BITS = Uint8Array.from({ length: 128 }, (_, code) =>
   isDigitCode(code) ? DIGIT_BIT : isUpperCode(code) ? UPPER_BIT : isLetterCode(code) ? LOWER_BIT : 0,
 );
 
-/** Classes of characters in heads: letter, digit, anything else. */
-const LETTER_CLASS = 1;
-const DIGIT_CLASS = 2;
-const OTHER_CLASS = 3;
+/** Classes of characters in heads. */
+const OTHER_CLASS = 0;
+const UPPER_CLASS = 1;
+const LOWER_CLASS = 2;
+const DIGIT_CLASS = 3;
 const HEAD_LENGTH = 4;
 
 /** Number of different heads. */
 export const HEADS = 4 ** HEAD_LENGTH;
 
-const HEAD_CLASSES = SIGN_BITS.map((bits) =>
-  bits === 0 ? OTHER_CLASS : bits === DIGIT_BIT ? DIGIT_CLASS : LETTER_CLASS,
-);
+const HEAD_CLASSES = SIGN_BITS.map((bits) => (bits === DIGIT_BIT ? DIGIT_CLASS : bits));
 
 const classOf = (code: number): number => (code > 127 ? OTHER_CLASS : HEAD_CLASSES[code]!);
 
@@ -49,10 +48,12 @@ export function headsOf(template: string): Set<number> {
 }
 
 function classesOf(symbol: string): number[] {
-  if (symbol === 'A' || symbol === 'a') return [LETTER_CLASS];
+  if (symbol === 'A') return [UPPER_CLASS];
+  if (symbol === 'a') return [UPPER_CLASS, LOWER_CLASS];
   if (symbol === '9') return [DIGIT_CLASS];
-  if (symbol === 'X' || symbol === 'x') return [LETTER_CLASS, DIGIT_CLASS];
-  if (symbol === '▮') return [LETTER_CLASS, DIGIT_CLASS, OTHER_CLASS];
+  if (symbol === 'X') return [UPPER_CLASS, DIGIT_CLASS];
+  if (symbol === 'x') return [UPPER_CLASS, LOWER_CLASS, DIGIT_CLASS];
+  if (symbol === '▮') return [UPPER_CLASS, LOWER_CLASS, DIGIT_CLASS, OTHER_CLASS];
   return [classOf(symbol.charCodeAt(0))];
 }
 

@@ -19,6 +19,7 @@ const MOST_HEADER_DIGITS = 6;
  */
 export function readTables(text: string, marks: Marks, vocabulary: Vocabulary): Cells {
   const cells = new Cells();
+  const { codes } = marks;
   const meaningsIn = meaningsReader(marks, vocabulary);
   let done = 0;
   for (let i = 0; i < marks.phrase.length; i++) {
@@ -27,14 +28,32 @@ export function readTables(text: string, marks: Marks, vocabulary: Vocabulary): 
     const start = text.lastIndexOf('\n', at) + 1;
     const end = lineEndOf(text, at);
     done = end;
-    if (end - start > LONGEST_HEADER || end >= text.length || hasManyDigits(text, start, end)) continue;
+    // Nothing stands below a paragraph.
+    if (end - start > LONGEST_HEADER || end >= text.length || codes[end + 1] === 10) continue;
+    const line = lookAt(codes, start, end);
+    if (line.digits > MOST_HEADER_DIGITS) continue;
     const next =
-      readDelimited(text, start, end, meaningsIn, cells) ?? readColumns(text, start, end, meaningsIn, cells);
+      (line.delimiters === 0 ? undefined : readDelimited(text, codes, start, end, meaningsIn, cells)) ??
+      (line.hasColumns ? readColumns(text, codes, start, end, meaningsIn, cells) : undefined);
     if (next !== undefined) done = next;
   }
   readInserts(text, meaningsIn, cells);
   cells.sort();
   return cells;
+}
+
+/** What tells a header from a sentence: the digits and delimiters of a line, and whether blanks part it. */
+function lookAt(codes: Uint16Array, start: number, end: number) {
+  let digits = 0;
+  let delimiters = 0;
+  let hasColumns = false;
+  for (let at = start; at < end; at++) {
+    const code = codes[at]!;
+    if (isDigitCode(code)) digits++;
+    else if (code === 32) hasColumns ||= codes[at + 1] === 32;
+    else if (code === 44 || code === 59 || code === 124 || code === 9) delimiters++;
+  }
+  return { digits, delimiters, hasColumns };
 }
 
 /** What the phrases inside a stretch of text mean. */
@@ -54,23 +73,24 @@ function meaningsReader(marks: Marks, vocabulary: Vocabulary): MeaningsIn {
 /** Rows with a delimiter, below a header with as many fields. Returns where the table ends, undefined if there is none. */
 function readDelimited(
   text: string,
+  codes: Uint16Array,
   headerStart: number,
   headerEnd: number,
   meaningsIn: MeaningsIn,
   cells: Cells,
 ): number | undefined {
-  const delimiter = delimiterOf(text, headerStart, headerEnd);
+  const delimiter = delimiterOf(text, codes, headerStart, headerEnd);
   if (delimiter === undefined) return undefined;
   const header: Meaning[][] = [];
-  forEachField(text, headerStart, headerEnd, delimiter, (start, end) => header.push(meaningsIn(start, end)));
+  forEachField(codes, headerStart, headerEnd, delimiter, (start, end) => header.push(meaningsIn(start, end)));
   if (header.every((meanings) => meanings.length === 0)) return undefined;
   const columns = header.map((meanings) => cells.addColumn(meanings));
   let start = headerEnd + 1;
   while (start < text.length) {
     const end = lineEndOf(text, start);
-    if (countFields(text, start, end, delimiter) !== columns.length) break;
+    if (countFields(codes, start, end, delimiter) !== columns.length) break;
     let index = 0;
-    forEachField(text, start, end, delimiter, (fieldStart, fieldEnd) => {
+    forEachField(codes, start, end, delimiter, (fieldStart, fieldEnd) => {
       cells.add(fieldStart, fieldEnd, columns[index++]!);
     });
     start = end + 1;
@@ -79,13 +99,18 @@ function readDelimited(
 }
 
 /** The delimiter that header and next line have equally often; sentences have few for their length. */
-function delimiterOf(text: string, headerStart: number, headerEnd: number): number | undefined {
-  const secondEnd = lineEndOf(text, headerEnd + 1);
+function delimiterOf(
+  text: string,
+  codes: Uint16Array,
+  headerStart: number,
+  headerEnd: number,
+): number | undefined {
+  let secondEnd = -1;
   return DELIMITERS.find((each) => {
-    if (!text.slice(headerStart, headerEnd).includes(String.fromCharCode(each))) return false;
-    const fields = countFields(text, headerStart, headerEnd, each);
+    const fields = countFields(codes, headerStart, headerEnd, each);
     if (fields < 2 || headerEnd - headerStart > fields * LONGEST_NAME) return false;
-    return countFields(text, headerEnd + 1, secondEnd, each) === fields;
+    if (secondEnd < 0) secondEnd = lineEndOf(text, headerEnd + 1);
+    return countFields(codes, headerEnd + 1, secondEnd, each) === fields;
   });
 }
 
@@ -94,19 +119,12 @@ export function lineEndOf(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-function hasManyDigits(text: string, start: number, end: number): boolean {
-  let digits = 0;
-  for (let at = start; at < end; at++)
-    if (isDigitCode(text.charCodeAt(at)) && ++digits > MOST_HEADER_DIGITS) return true;
-  return false;
-}
-
 /** Fields of a line; delimiters inside double quotes do not count. */
-function countFields(text: string, start: number, end: number, delimiter: number): number {
+function countFields(codes: Uint16Array, start: number, end: number, delimiter: number): number {
   let fields = 1;
   let quoted = false;
   for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
+    const code = codes[at]!;
     if (code === 34) quoted = !quoted;
     else if (code === delimiter && !quoted) fields++;
   }
@@ -114,7 +132,7 @@ function countFields(text: string, start: number, end: number, delimiter: number
 }
 
 function forEachField(
-  text: string,
+  codes: Uint16Array,
   start: number,
   end: number,
   delimiter: number,
@@ -123,7 +141,7 @@ function forEachField(
   let quoted = false;
   let fieldStart = start;
   for (let at = start; at <= end; at++) {
-    const code = at === end ? delimiter : text.charCodeAt(at);
+    const code = at === end ? delimiter : codes[at]!;
     if (code === 34) quoted = !quoted;
     else if (code === delimiter && (!quoted || at === end)) {
       visit(fieldStart, at);
