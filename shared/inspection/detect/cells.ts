@@ -1,6 +1,9 @@
 import { IntList } from './marks.ts';
 import type { Meaning } from './vocabulary.ts';
 
+/** Cells that are looked at one after the other before all are searched. */
+const FEW = 8;
+
 /** Cells of tables inside a text, each with what the header of its column means, in order of position. */
 export class Cells {
   readonly start = new IntList();
@@ -8,6 +11,8 @@ export class Cells {
   private readonly column = new IntList();
   private readonly columns: (readonly Meaning[])[] = [];
   private ordered = true;
+  /** What {@link at} answered last. */
+  private asked = 0;
 
   get length(): number {
     return this.start.length;
@@ -31,13 +36,21 @@ export class Cells {
 
   /** Index of the cell that contains a position, -1 if none does. */
   at(position: number): number {
-    let low = 0;
-    let high = this.length - 1;
+    const { length } = this.start;
+    if (length === 0) return -1;
+    // Values come in order, so it is mostly the last answer or one of the next few.
+    let low = this.asked;
+    if (this.start.at(low) > position) low = 0;
+    else for (let step = 0; step < FEW && low < length - 1 && this.end.at(low) <= position; step++) low++;
+    let high = this.end.at(low) > position ? low : length - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
       if (this.end.at(middle) <= position) low = middle + 1;
       else if (this.start.at(middle) > position) high = middle - 1;
-      else return middle;
+      else {
+        this.asked = middle;
+        return middle;
+      }
     }
     return -1;
   }

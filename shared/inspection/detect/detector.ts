@@ -3,8 +3,9 @@ import type { Confidence } from '../result.ts';
 import type { Place, TextSegment } from '../text.ts';
 import { compile } from './compile.ts';
 import type { DataType } from './data-type.ts';
+import { DistinctValues } from './distinct-values.ts';
 import type { Verdict } from './judge.ts';
-import { distinctHash, fingerprintOf } from './keyed-hash.ts';
+import { fingerprintOf } from './keyed-hash.ts';
 import { maskValue } from './mask.ts';
 import { createScanner, type Scanner } from './scanner.ts';
 
@@ -54,7 +55,7 @@ export const MOST_SAMPLES = 3;
 const RANK: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
 
 interface Tally {
-  readonly distinct: Set<number>;
+  readonly distinct: DistinctValues;
   confidence: Confidence;
   readonly places: DetectedPlace[];
   readonly samples: string[];
@@ -76,17 +77,21 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
   const item = scanner.newItem();
   const tallies = new Map<number, Tally>();
 
+  function newTally(type: number, confidence: Confidence): Tally {
+    const tally: Tally = { distinct: new DistinctValues(seed), confidence, places: [], samples: [] };
+    tallies.set(type, tally);
+    return tally;
+  }
+
   function take(segment: TextSegment, verdict: Verdict): void {
     const type = types[verdict.type]!;
     if (RANK[verdict.confidence] < least[verdict.type]!) return;
     if (excluded.size > 0 && excluded.has(fingerprintOf(key, verdict.value))) return;
-    const tally = tallies.get(verdict.type) ?? newTally(tallies, verdict);
+    const tally = tallies.get(verdict.type) ?? newTally(verdict.type, verdict.confidence);
     if (RANK[verdict.confidence] > RANK[tally.confidence]) tally.confidence = verdict.confidence;
     if (tally.places.length < MOST_PLACES) tally.places.push(lines.placeOf(segment, verdict.start));
     if (tally.distinct.size >= MOST_COUNTED) return;
-    const before = tally.distinct.size;
-    tally.distinct.add(distinctHash(seed, verdict.value));
-    if (tally.distinct.size > before && tally.samples.length < MOST_SAMPLES) {
+    if (tally.distinct.add(verdict.value) && tally.samples.length < MOST_SAMPLES) {
       tally.samples.push(maskValue(segment.text.slice(verdict.start, verdict.end), type.mask ?? {}));
     }
   }
@@ -98,8 +103,9 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
   function takeDocuments(): void {
     for (const { type, confidence } of item.score.verdicts()) {
       if (RANK[confidence] < least[type]! || !first) continue;
-      const places = [{ place: first.place }];
-      tallies.set(type, { distinct: new Set([type]), confidence, places, samples: [] });
+      const tally = newTally(type, confidence);
+      tally.places.push({ place: first.place });
+      tally.distinct.add('');
     }
   }
 
@@ -118,12 +124,6 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
         });
     },
   };
-}
-
-function newTally(tallies: Map<number, Tally>, verdict: Verdict): Tally {
-  const tally: Tally = { distinct: new Set(), confidence: verdict.confidence, places: [], samples: [] };
-  tallies.set(verdict.type, tally);
-  return tally;
 }
 
 /** Counts the lines of a segment as its values come, in order of position. */

@@ -54,10 +54,8 @@ export function createEvidence(compiled: Compiled): Evidence {
     for (const meaning of vocabulary.meanings[marks.phrase.at(index)]!) note(meaning.target, meaning.weight);
   }
 
-  function noteBefore(start: number, reach: number): void {
-    const from = Math.max(0, start - BEFORE_GENERIC_KEY);
-    const first = marks.firstPhraseEndingAfter(from);
-    if (first >= marks.phrase.length || marks.phraseStart.at(first) >= start) return;
+  function noteBefore(first: number, start: number, reach: number): void {
+    if (marks.phraseStart.at(first) >= start) return;
     const low = lowerBound(start, reach);
     for (let i = first; i < marks.phrase.length && marks.phraseEnd.at(i) <= start; i++) {
       if (marks.phraseStart.at(i) >= low) notePhrase(i);
@@ -88,12 +86,14 @@ export function createEvidence(compiled: Compiled): Evidence {
     touched.length = 0;
     countryNamed = false;
     valueStart = start;
-    for (const [target, weight] of labels) note(target, weight);
-    if (marks.phrase.length === 0) return touched.length > 0;
+    if (labels.size > 0) for (const [target, weight] of labels) note(target, weight);
     const cell = cells.at(start);
     if (cell >= 0) for (const { target, weight } of cells.meaningsOf(cell)) note(target, weight);
-    noteBefore(start, cell >= 0 ? cells.start.at(cell) : 0);
-    noteAfter(end, cell >= 0 ? cells.end.at(cell) : text.length);
+    const nearest = marks.firstPhraseEndingAfter(Math.max(0, start - BEFORE_GENERIC_KEY));
+    if (nearest < marks.phrase.length && marks.phraseStart.at(nearest) < end + AFTER) {
+      noteBefore(nearest, start, cell >= 0 ? cells.start.at(cell) : 0);
+      noteAfter(end, cell >= 0 ? cells.end.at(cell) : text.length);
+    }
     return touched.length > 0;
   }
 

@@ -37,6 +37,8 @@ export class Marks {
   readonly matchStart = new IntList();
   readonly matchEnd = new IntList();
 
+  /** What {@link firstPhraseEndingAfter} answered last. */
+  private asked = 0;
   private readonly lists = [
     this.phraseStart,
     this.phraseEnd,
@@ -51,6 +53,7 @@ export class Marks {
   /** Starts a text: nothing is noted yet. */
   begin(text: string): void {
     for (const list of this.lists) list.length = 0;
+    this.asked = 0;
     const { length } = text;
     if (this.codes.length <= length + SENTINELS) {
       this.codes = new Uint16Array(length + 4096);
@@ -95,13 +98,17 @@ export class Marks {
   /** Index of the first phrase that ends after `position`. */
   firstPhraseEndingAfter(position: number): number {
     const ends = this.phraseEnd.items;
-    let low = 0;
-    let high = this.phraseEnd.length;
+    const { length } = this.phraseEnd;
+    // Most who ask go through the text in order, and phrases are few.
+    let low =
+      this.asked <= length && (this.asked === 0 || ends[this.asked - 1]! <= position) ? this.asked : 0;
+    let high = low < length && ends[low]! > position ? low : length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (ends[middle]! <= position) low = middle + 1;
       else high = middle;
     }
+    this.asked = low;
     return low;
   }
 }

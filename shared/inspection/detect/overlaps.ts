@@ -15,17 +15,28 @@ const byStrength = (a: Verdict, b: Verdict): number =>
 
 /** One verdict for the same characters, in order of position. */
 export function withoutOverlaps(verdicts: readonly Verdict[]): Verdict[] {
-  const byStart = [...verdicts].sort((a, b) => a.start - b.start || b.end - a.end);
+  const inOrder = byStart(verdicts);
   const kept: Verdict[] = [];
-  for (let first = 0; first < byStart.length; ) {
-    let end = byStart[first]!.end;
+  for (let first = 0; first < inOrder.length; ) {
+    let { end } = inOrder[first]!;
     let next = first + 1;
-    while (next < byStart.length && byStart[next]!.start < end) end = Math.max(end, byStart[next++]!.end);
-    if (next === first + 1) kept.push(byStart[first]!);
-    else kept.push(...strongest(byStart.slice(first, next), end));
+    while (next < inOrder.length && inOrder[next]!.start < end) end = Math.max(end, inOrder[next++]!.end);
+    if (next === first + 1) kept.push(inOrder[first]!);
+    else kept.push(...strongest(inOrder.slice(first, next), end));
     first = next;
   }
   return kept;
+}
+
+/** More verdicts than a text can have: positions times this are still exact. */
+const MANY = 2 ** 24;
+
+/** Sorts positions as numbers, which takes a fraction of the time of comparing verdicts. */
+function byStart(verdicts: readonly Verdict[]): readonly Verdict[] {
+  if (verdicts.every(({ start }, index) => index === 0 || verdicts[index - 1]!.start <= start))
+    return verdicts;
+  const order = Float64Array.from(verdicts, ({ start }, index) => start * MANY + index).sort();
+  return Array.from(order, (key) => verdicts[key % MANY]!);
 }
 
 /** Up to this many verdicts are compared with each other; beyond, each character is marked as taken. */
@@ -33,6 +44,7 @@ const FEW = 12;
 
 /** The verdicts of one cluster that hold against each other. */
 function strongest(cluster: readonly Verdict[], end: number): Verdict[] {
+  if (cluster.length === 2) return [byStrength(cluster[0]!, cluster[1]!) <= 0 ? cluster[0]! : cluster[1]!];
   const kept: Verdict[] = [];
   const isFree =
     cluster.length <= FEW ? (verdict: Verdict) => !overlapsAny(kept, verdict) : takenIn(cluster, end);

@@ -12,12 +12,20 @@ export function weightedSum(text: string, weights: readonly number[]): number {
 }
 
 /** All characters the same: never a real number. */
-export const isRepeated = (text: string): boolean =>
-  text.length > 1 && text.split('').every((char) => char === text[0]);
+export function isRepeated(text: string): boolean {
+  if (text.length < 2) return false;
+  const first = text.charCodeAt(0);
+  for (let i = 1; i < text.length; i++) if (text.charCodeAt(i) !== first) return false;
+  return true;
+}
 
 /** 0123456789, 123456789, 987654321: typed, not issued. */
-export const isSequence = (digits: string): boolean =>
-  '01234567890123456789'.includes(digits) || '98765432109876543210'.includes(digits);
+export function isSequence(digits: string): boolean {
+  // Nearly all numbers are told by their first two digits.
+  const step = Math.abs(digits.charCodeAt(1) - digits.charCodeAt(0));
+  if (step !== 1 && step !== 9 && digits.length > 1) return false;
+  return '01234567890123456789'.includes(digits) || '98765432109876543210'.includes(digits);
+}
 
 /** Value of the last character: the check digit of most numbers. */
 export const lastValue = (text: string): number => charValue(text, text.length - 1);

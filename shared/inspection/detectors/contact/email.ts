@@ -9,6 +9,7 @@ const FILE_ENDINGS = new Set(
 );
 /** Users of services, not people: `git@github.com:…`. */
 const SERVICE_USERS = new Set(['git', 'hg', 'svn']);
+const LONGEST_SERVICE_USER = 3;
 
 const isLocalCode = (code: number): boolean =>
   isAlnumCode(code) || code === 46 || code === 95 || code === 43 || code === 45 || code === 37 || code === 39;
@@ -30,9 +31,9 @@ function matchEmail(text: string, at: number): readonly [number, number] | undef
   while (start > first && isLocalCode(text.charCodeAt(start - 1))) start--;
   while (start < at && !isAlnumCode(text.charCodeAt(start))) start++;
   if (start === at || at - start > LONGEST_LOCAL || isUrlCredential(text, start)) return undefined;
-  return isAddress(text.slice(start, at), text.slice(at + 1, end)) && text.charCodeAt(end) !== 64
-    ? [start, end]
-    : undefined;
+  if (text.charCodeAt(end) === 64 || !isLocal(text, start, at) || !isDomain(text, at + 1, end))
+    return undefined;
+  return FILE_ENDINGS.has(text.slice(dot + 1, end).toLowerCase()) ? undefined : [start, end];
 }
 
 /** `scheme://user:pass@host`: the host of a connection string. */
@@ -43,16 +44,23 @@ function isUrlCredential(text: string, start: number): boolean {
   return text.slice(Math.max(0, start - 80), start).includes('://');
 }
 
-function isAddress(local: string, domain: string): boolean {
-  const labels = domain.split('.');
-  if (local.includes('..') || local.endsWith('.') || SERVICE_USERS.has(local.toLowerCase())) return false;
-  if (
-    labels.some(
-      (label) => label.length === 0 || label.length > 63 || label.startsWith('-') || label.endsWith('-'),
-    )
-  )
-    return false;
-  return !FILE_ENDINGS.has(labels.at(-1)!.toLowerCase());
+function isLocal(text: string, start: number, end: number): boolean {
+  for (let at = start + 1; at <= end; at++) {
+    if (text.charCodeAt(at - 1) === 46 && (at === end || text.charCodeAt(at) === 46)) return false;
+  }
+  return end - start > LONGEST_SERVICE_USER || !SERVICE_USERS.has(text.slice(start, end).toLowerCase());
+}
+
+/** Labels of 1 to 63 characters that neither begin nor end with a dash. */
+function isDomain(text: string, start: number, end: number): boolean {
+  let label = start;
+  for (let at = start; at <= end; at++) {
+    if (at < end && text.charCodeAt(at) !== 46) continue;
+    if (at === label || at - label > 63) return false;
+    if (text.charCodeAt(label) === 45 || text.charCodeAt(at - 1) === 45) return false;
+    label = at + 1;
+  }
+  return true;
 }
 
 export const email: DataType = {

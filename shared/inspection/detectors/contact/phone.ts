@@ -95,9 +95,21 @@ function matchLabelled(text: string, start: number): number {
 
 const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\D|$)/;
 
+/** The digits that are dialled: a zero in brackets is not, from abroad. */
+function digitsOf(value: string): string {
+  const dialled = value.includes('(0)') ? value.replaceAll('(0)', '') : value;
+  let digits = '';
+  for (let at = 0; at < dialled.length; at++) {
+    const start = at;
+    while (isDigitCode(dialled.charCodeAt(at))) at++;
+    if (at > start) digits += dialled.slice(start, at);
+  }
+  return digits;
+}
+
 function isPhone(value: string): boolean {
   if (DATE.test(value)) return false;
-  const digits = value.replaceAll('(0)', '').replaceAll(/\D/g, '');
+  const digits = digitsOf(value);
   if (isRepeated(digits) || isSequence(digits)) return false;
   if (value.startsWith('+')) return isInternationalNumber(digits);
   if (digits.startsWith('00')) return isInternationalNumber(digits.slice(2));
