@@ -55,7 +55,8 @@ export async function inspectContent(
     try {
       failed.push(...(await inspectGroup(deps, group)));
     } catch (error) {
-      deps.log.error('INSPECTION_GROUP_FAILED', { scanId: group[0]?.scanId, error: errorName(error) });
+      const { tenant, scanId } = group[0] ?? {};
+      deps.log.error('INSPECTION_GROUP_FAILED', { tenant, scanId, error: errorName(error) });
       failed.push(...group);
     }
   }
@@ -113,6 +114,7 @@ async function inspectGroup(
         results.flatMap(({ events }) => events),
       );
     measure(deps, results);
+    deps.log.info('ITEMS_INSPECTED', { ...ref, chunkId: chunk.chunkId, items: results.length });
   }
   await tellFindings(deps, await eventsOfRepeats(deps, chunk, tasks));
   const done = tasks.filter(({ index }) => !interrupted.has(index));

@@ -32,7 +32,10 @@ export function keepAlive(
         if (await isSuperseded()) return stop('superseded');
       } catch (error) {
         // The next one may arrive: without any, a deletion would not be seen until the next write.
-        current().deps.log.warn('HEARTBEAT_FAILED', {
+        const { deps, scan } = current();
+        deps.log.warn('HEARTBEAT_FAILED', {
+          tenant: scan.tenant,
+          scanId: scan.scanId,
           error: error instanceof Error ? error.name : 'unknown',
         });
       }

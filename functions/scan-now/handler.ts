@@ -4,5 +4,8 @@ import { type ScanNowDeps, scanNow } from './scan-now.ts';
 
 export const createHandler = (deps: ApiDeps & ScanNowDeps) =>
   apiHandler(deps, [
-    endpoint(routes.scanNow, async ({ caller }) => ({ status: 202, body: await scanNow(deps, caller) })),
+    endpoint(routes.scanNow, async ({ caller }) => {
+      const body = await scanNow(deps, caller);
+      return { status: 202, body, ids: { scanId: body.scanId } };
+    }),
   ]);

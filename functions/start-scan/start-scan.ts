@@ -30,6 +30,7 @@ export async function startScheduledScan(deps: StartScheduledDeps, event: unknow
   deps.log.info(isStarted ? 'SCHEDULED_SCAN_STARTED' : 'SCHEDULED_SCAN_SKIPPED', {
     tenant,
     outcome: started.outcome,
+    ...('scanId' in started && { scanId: started.scanId }),
   });
   if (isStarted || started.outcome === 'already-running') {
     await deps.audit.record(tenant, {

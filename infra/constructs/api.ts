@@ -135,6 +135,6 @@ const corsFor = (origins: readonly string[]) => ({
     CorsHttpMethod.DELETE,
   ],
   allowHeaders: ['authorization', 'content-type', 'accept', 'idempotency-key'],
-  exposeHeaders: ['content-disposition', 'retry-after'],
+  exposeHeaders: ['content-disposition', 'retry-after', 'x-correlation-id'],
   maxAge: Duration.hours(1),
 });

@@ -8,6 +8,8 @@ export interface ApiAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly file?: { readonly mediaType: string; readonly name: string; readonly text: string };
+  /** Ids of what it set going, for the log: they lead from the request to what came of it. */
+  readonly ids?: Readonly<Record<string, string>>;
 }
 
 const securityHeaders = {
@@ -18,22 +20,37 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 } as const;
 
+/** Names the request in the function's log, the access log and problem documents. */
+const CORRELATION = 'x-correlation-id';
+
 const defaultRetrySeconds = 30;
 
 /** An answer as API Gateway takes it. */
-export function resultOf({ status, body, file }: ApiAnswer): APIGatewayProxyStructuredResultV2 {
+export function resultOf(
+  { status, body, file }: ApiAnswer,
+  requestId: string,
+): APIGatewayProxyStructuredResultV2 {
+  const traced = { [CORRELATION]: requestId };
   if (file) {
     const disposition = `attachment; filename="${file.name}"`;
-    return result(status, file.text, { 'content-type': file.mediaType, 'content-disposition': disposition });
+    return result(status, file.text, {
+      ...traced,
+      'content-type': file.mediaType,
+      'content-disposition': disposition,
+    });
   }
-  if (body === undefined) return result(status, undefined, {});
-  return result(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8' });
+  if (body === undefined) return result(status, undefined, traced);
+  return result(status, JSON.stringify(body), {
+    ...traced,
+    'content-type': 'application/json; charset=utf-8',
+  });
 }
 
 /** An error as a problem document. */
 export function problemResult(error: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
   const problem = problemOf(error, requestId);
   return result(problem.status, withoutKeys(JSON.stringify(problem)), {
+    [CORRELATION]: requestId,
     'content-type': 'application/problem+json; charset=utf-8',
     ...(problem.status === 503 && { 'retry-after': String(retrySeconds(error)) }),
   });

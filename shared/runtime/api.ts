@@ -78,9 +78,10 @@ const timeoutEarlyInMillis = 1_000;
 /** A Lambda handler for these endpoints: token → role → request → answer; every error becomes a problem document. */
 export function apiHandler(deps: ApiDeps, endpoints: readonly Endpoint[]): ApiHandler {
   const byKey = new Map(endpoints.map((each) => [`${each.route.method} ${each.route.path}`, each]));
+  const ids = new WeakMap<ApiEvent, ApiAnswer['ids']>();
 
   return middy<ApiEvent, ApiResult>({ timeoutEarlyInMillis, timeoutEarlyResponse: tooLate })
-    .use(requestLog(deps))
+    .use(requestLog(deps, ids))
     .onError((request) => {
       request.response = problemResult(request.error, requestIdOf(request.event));
     })
@@ -89,7 +90,9 @@ export function apiHandler(deps: ApiDeps, endpoints: readonly Endpoint[]): ApiHa
       if (!found) throw new AppError('not-found', 'NOT_FOUND', 'There is no such route.');
       const caller = callerFrom(event.requestContext.authorizer?.jwt?.claims, deps.claims);
       requireRole(caller, found.route.role);
-      return resultOf(await answerAs(deps, found, event, caller, signal));
+      const answer = await answerAs(deps, found, event, caller, signal);
+      ids.set(event, answer.ids);
+      return resultOf(answer, requestIdOf(event));
     }) as ApiHandler;
 }
 
@@ -116,7 +119,10 @@ async function answerAs(
 }
 
 /** One line for each request, with its outcome; for our own bugs where they are. */
-function requestLog({ log, clock }: ApiDeps): middy.MiddlewareObj<ApiEvent, ApiResult> {
+function requestLog(
+  { log, clock }: ApiDeps,
+  ids: WeakMap<ApiEvent, ApiAnswer['ids']>,
+): middy.MiddlewareObj<ApiEvent, ApiResult> {
   const begun = new WeakMap<object, number>();
   const facts = (event: ApiEvent) => ({
     requestId: requestIdOf(event),
@@ -126,7 +132,7 @@ function requestLog({ log, clock }: ApiDeps): middy.MiddlewareObj<ApiEvent, ApiR
   return {
     before: ({ event }) => void begun.set(event, clock.now()),
     after: ({ event, response }) =>
-      log.info('REQUEST_ANSWERED', { ...facts(event), status: response?.statusCode }),
+      log.info('REQUEST_ANSWERED', { ...facts(event), status: response?.statusCode, ...ids.get(event) }),
     onError: ({ event, error, response }) => {
       const write = error instanceof AppError ? log.warn : log.error;
       write('REQUEST_REFUSED', { ...facts(event), status: response?.statusCode, ...errorFacts(error) });

@@ -8,7 +8,7 @@ export interface MessageContext {
   readonly signal: AbortSignal;
   /** Until the function's time is over. */
   remainingMs(): number;
-  /** With the message's id in every line. */
+  /** With the message's id, and the ids that it holds, in every line. */
   readonly log: Log;
   /** 1 on the first delivery. */
   readonly attempt: number;
@@ -73,10 +73,11 @@ export function queueHandler<Message>(
 
   async function succeeds(record: SQSRecord, context: Context, signal: AbortSignal): Promise<boolean> {
     const attempt = Number(record.attributes.ApproximateReceiveCount);
-    const log = logWith(options.log, { messageId: record.messageId, attempt });
+    let log = logWith(options.log, { messageId: record.messageId, attempt });
     const began = performance.now();
     try {
       const message = parse(bodyOf(record));
+      log = logWith(log, idsOf(message));
       const remainingMs = () => context.getRemainingTimeInMillis();
       const facts = await handle(message, { signal, remainingMs, log, attempt });
       log.info('MESSAGE_DONE', { ms: Math.round(performance.now() - began), ...facts });
@@ -88,6 +89,15 @@ export function queueHandler<Message>(
       return !again;
     }
   }
+}
+
+/** What a message is about, for every line about it: a scan's lines are found by its id, failed attempts included. */
+function idsOf(message: unknown): MessageFacts {
+  const { tenant, scanId } = Object(message) as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof tenant === 'string' && { tenant }),
+    ...(typeof scanId === 'string' && { scanId }),
+  };
 }
 
 /** Messages that must stay in order share a line; on a standard queue each has its own. */

@@ -58,6 +58,30 @@ test('a route that the function does not answer is not found', async () => {
   expect([answer.status, answer.json.code]).toEqual([404, 'NOT_FOUND']);
 });
 
+test('an answer names its request, and the log of the request what came of it', async () => {
+  const handler = answering(async () => ({ status: 202, body: {}, ids: { scanId: 's1' } }));
+
+  const { headers } = await send(handler, routes.scanNow);
+
+  expect(world.log.entries).toMatchObject([
+    {
+      code: 'REQUEST_ANSWERED',
+      facts: { requestId: headers['x-correlation-id'], scanId: 's1', status: 202 },
+    },
+  ]);
+});
+
+test('a refusal names its request in the header, the body and the log', async () => {
+  const handler = answering(() => Promise.reject(new AppError('conflict', 'SCAN_IN_PROGRESS', 'Later.')));
+
+  const { headers, json } = await send(handler, routes.scanNow);
+
+  expect(json.requestId).toBe(headers['x-correlation-id']);
+  expect(world.log.entries).toMatchObject([
+    { code: 'REQUEST_REFUSED', facts: { requestId: headers['x-correlation-id'] } },
+  ]);
+});
+
 test('an answer without content has no body', async () => {
   const { body, headers } = await answering(async () => ({ status: 204 }))(
     apiEvent(routes.scanNow),

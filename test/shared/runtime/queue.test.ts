@@ -70,6 +70,26 @@ test('only the messages that failed come again', async () => {
   expect(log.entries[0]?.facts).toMatchObject({ messageId: '1', attempt: 2, name: 'a' });
 });
 
+test('every line about a message names the scan and the tenant that it is about', async () => {
+  const log = memoryLog();
+  const handler = queueHandler(
+    { log },
+    (body) => body as { tenant: string; scanId: string },
+    async (_, context) => {
+      context.log.info('AT_WORK');
+      throw new AppError('upstream-busy', 'AWS_BUSY', 'Later.');
+    },
+  );
+
+  await handler(eventOf([['1', '{"tenant":"acme","scanId":"s1","name":"a"}']]), contextOf());
+
+  expect(log.entries.map(({ code }) => code)).toEqual(['AT_WORK', 'MESSAGE_FAILED']);
+  for (const { facts } of log.entries) {
+    expect(facts).toMatchObject({ messageId: '1', tenant: 'acme', scanId: 's1' });
+    expect(facts).not.toHaveProperty('name');
+  }
+});
+
 test.each<[ErrorKind, boolean]>([
   ['invalid', false],
   ['not-found', false],
