@@ -213,9 +213,16 @@ export class ScanFunctions extends Construct {
       ...batchWrite,
       'dynamodb:UpdateItem',
       'dynamodb:PutItem',
+      'dynamodb:DeleteItem',
     ]);
     for (const table of [data.agents, data.events]) {
-      grantTable(lambda, table, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', ...batchWrite]);
+      grantTable(lambda, table, [
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        ...batchWrite,
+      ]);
     }
     grantObjects(lambda, data.staging, 'staging/', ['s3:DeleteObject']);
     grantObjects(lambda, data.staging, 'exports/', ['s3:DeleteObject']);

@@ -41,7 +41,10 @@ export interface PageRequest {
 export interface IntegrationStore {
   /** Reads its own writes. Undefined where the tenant never configured. */
   find(tenant: Tenant): Promise<Integration | undefined>;
-  /** Stores a configured integration in place of none or of a deleted one of generation `expected` (0: no row). */
+  /**
+   * Stores a configured integration in place of none or of a deleted one of generation `expected` (0: no row) of which
+   * nothing is being erased.
+   */
   configure(integration: Integration, expected: number): Promise<'stored' | 'changed'>;
   /** Sets these fields where the row is still of `generation` and configured. */
   update(tenant: Tenant, generation: number, changes: IntegrationChanges): Promise<'stored' | 'changed'>;
@@ -50,8 +53,10 @@ export interface IntegrationStore {
    * scan cancelled. Position, organizations and last scan stay, so that a rotation loses nothing.
    */
   remove(tenant: Tenant, generation: number, at: string): Promise<'removed' | 'changed'>;
-  /** A deleted integration of this generation loses its position: the next one starts afresh. */
+  /** A deleted integration of this generation loses its position and is `erasing`. */
   forget(tenant: Tenant, generation: number): Promise<'forgotten' | 'changed'>;
+  /** Everything of a deleted integration is erased: its row forgets the rest, and another one can be configured. */
+  erased(tenant: Tenant, generation: number): Promise<'erased' | 'changed'>;
 }
 
 export type IntegrationChanges = Partial<
@@ -217,6 +222,8 @@ export interface AgentStore {
   find(tenant: Tenant, userId: string, client: AgentType): Promise<Agent | undefined>;
   list(tenant: Tenant, query: AgentQuery, page: PageRequest): Promise<Page<Agent>>;
   update(tenant: Tenant, changes: readonly AgentChange[]): Promise<void>;
+  /** Removes these users' Browser agents where no use of them was ever seen. */
+  removeUnused(tenant: Tenant, userIds: readonly string[]): Promise<void>;
 
   users(tenant: Tenant): AsyncIterable<DirectoryUser>;
   saveUsers(tenant: Tenant, users: readonly DirectoryUser[]): Promise<void>;
@@ -403,8 +410,10 @@ export interface PurgeQueue {
 
 /** Removes what is stored of a tenant or of a person; one call does a bounded part and can be repeated. */
 export interface TenantData {
-  /** `done` false: call again. Rows of generations newer than `generation` stay. */
-  purge(tenant: Tenant, generation: number): Promise<{ removed: Purged; done: boolean }>;
+  /**
+   * Removes the rows of a tenant whose integration is `erasing`, and nothing where it is not. `done` false: call again.
+   */
+  purge(tenant: Tenant): Promise<{ removed: Purged; done: boolean }>;
   /**
    * Removes the rows about a person, and the person out of rows about more: the rest of those stays as it is. The items
    * of the scan `untouched` stay, since it counts them. `next` null: done; else call again with it.

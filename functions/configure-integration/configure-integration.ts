@@ -24,7 +24,7 @@ export type Configuration = z.output<typeof configureBody>;
 /**
  * Connects a tenant: the key is checked for form, for authenticity and for each scope before anything is stored.
  * @throws AppError INVALID_KEY_FORMAT, WRONG_KEY_TYPE, KEY_REJECTED, MISSING_SCOPES, COMPLIANCE_API_DISABLED,
- *   PROVIDER_UNAVAILABLE, ALREADY_CONFIGURED. After each of them nothing is stored.
+ *   PROVIDER_UNAVAILABLE, ALREADY_CONFIGURED, STILL_ERASING. After each of them nothing is stored.
  */
 export async function configureIntegration(
   deps: ConfigureIntegrationDeps,
@@ -56,6 +56,7 @@ async function connect(
   const apiKey = accessKeyFrom(configuration.apiKey);
   const before = await deps.integrations.find(caller.tenant);
   if (before && before.status !== 'not_configured') throw alreadyConfigured();
+  if (before?.erasing) throw stillErasing();
   const { organizations } = await deps.probe(apiKey, signal).catch((error: unknown) => {
     throw refusalOf(error);
   });
@@ -139,8 +140,16 @@ function integrationFrom(
     currentScanId: null,
     lastScan: known?.lastScan ?? null,
     position: known?.position ?? null,
+    erasing: false,
   };
 }
+
+const stillErasing = () =>
+  new AppError(
+    'conflict',
+    'STILL_ERASING',
+    'What was kept of the integration before is still being erased. Try again in a minute.',
+  );
 
 const alreadyConfigured = () =>
   new AppError(

@@ -79,7 +79,7 @@ async function disconnect(deps: DeleteIntegrationDeps, integration: Integration,
   if ((await deps.integrations.remove(tenant, generation, at)) === 'changed') throw changed();
 }
 
-/** Before the purge is asked for: who connects meanwhile must not go on from a position whose data is about to go. */
+/** Before the purge is asked for: from here on nobody can connect until it has ended. */
 async function forget(deps: DeleteIntegrationDeps, tenant: Tenant, generation: number): Promise<void> {
   if ((await deps.integrations.forget(tenant, generation)) === 'changed') throw changed();
 }
@@ -102,5 +102,5 @@ const changed = () =>
   new AppError('conflict', 'INTEGRATION_CHANGED', 'The integration has changed meanwhile; try again.');
 
 /** Something that scans have left behind, as far as the record tells. */
-const hasHistory = ({ organizations, position, lastScan }: Integration): boolean =>
-  organizations.length > 0 || position !== null || lastScan !== null;
+const hasHistory = ({ organizations, position, lastScan, erasing }: Integration): boolean =>
+  erasing || organizations.length > 0 || position !== null || lastScan !== null;

@@ -39,8 +39,8 @@ export interface JobPart {
 }
 
 /**
- * Erases what a deleted integration has left: staged content, or everything. What a newer integration of the tenant
- * works with stays. Every part can be repeated; the end of a purge of everything is certified and audited.
+ * Erases what a deleted integration has left: staged content, or everything. Until the
+ * end of the latter nothing can be configured, and a task that comes after it takes nothing. Every part can be repeated; the end of a purge of everything is certified and audited.
  *
  * @param enoughTime says whether another part fits in
  */
@@ -57,23 +57,29 @@ export async function purgeTenantData(
 
   let done = false;
   while (!done && enoughTime()) {
-    const part = await deps.tenantData.purge(tenant, task.generation);
+    const part = await deps.tenantData.purge(tenant);
     removed = addPurged(removed, part.removed);
     done = part.done;
   }
-  if (done) {
-    const archivedFacts = await deps.archive.removeAll(tenant);
-    removed = addPurged(removed, { archivedFacts });
-    await certify(
-      deps,
-      tenant,
-      { purgeId: task.purgeId, requestedBy: task.requestedBy, action: 'purge' },
-      removed,
-    );
-  } else {
+  if (!done) {
     await deps.purgeQueue.send({ ...rest, removed });
+    return { removed: totalPurged(removed), done };
   }
-  return { removed: totalPurged(removed), done };
+  return { removed: totalPurged(await endErasing(deps, task, removed)), done };
+}
+
+async function endErasing(
+  deps: PurgeTenantDataDeps,
+  { tenant, purgeId, requestedBy }: PurgeTask,
+  removedRows: Purged,
+): Promise<Purged> {
+  const integration = await deps.integrations.find(tenant);
+  if (!integration?.erasing) return removedRows;
+  const archivedFacts = await deps.archive.removeAll(tenant);
+  const removed = addPurged(removedRows, { archivedFacts });
+  await certify(deps, tenant, { purgeId, requestedBy, action: 'purge' }, removed);
+  await deps.integrations.erased(tenant, integration.generation);
+  return removed;
 }
 
 /** A newer integration's scan has its content in the same place; what is left there expires within days. */

@@ -16,6 +16,7 @@ export const PROBLEMS = {
   PURGE_NOT_FOUND: { status: 404, title: 'No such purge' },
   NOT_ACCEPTABLE: { status: 406, title: 'No such format' },
   ALREADY_CONFIGURED: { status: 409, title: 'Already configured' },
+  STILL_ERASING: { status: 409, title: 'Still being erased' },
   INTEGRATION_CHANGED: { status: 409, title: 'The integration has changed meanwhile' },
   INVALID_API_KEY: { status: 409, title: 'The API key is invalid' },
   POLICY_CHANGED: { status: 409, title: 'The policy has changed meanwhile' },

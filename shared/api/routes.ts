@@ -100,6 +100,7 @@ export const routes = {
     problems: [
       'INVALID_KEY_FORMAT',
       'ALREADY_CONFIGURED',
+      'STILL_ERASING',
       'KEY_REJECTED',
       'MISSING_SCOPES',
       'WRONG_KEY_TYPE',

@@ -34,7 +34,7 @@ export function dynamoIntegrationStore(
         ConditionExpression:
           expected === 0
             ? `attribute_not_exists(${t.name('pk')})`
-            : `${t.is('generation', expected)} AND ${t.is('status', 'not_configured')}`,
+            : `${t.is('generation', expected)} AND ${t.is('status', 'not_configured')} AND ${t.is('erasing', false)}`,
         ...t.attributes(),
       });
       return !refusal || isSame(refusal.row, integration) ? 'stored' : 'changed';
@@ -70,11 +70,30 @@ export function dynamoIntegrationStore(
       const refusal = await updateIf(client, clock, {
         TableName: table,
         Key: integrationKey(tenant),
-        UpdateExpression: updateExpression({ set: [t.is('position', null)] }),
+        UpdateExpression: updateExpression({ set: assignments(t, { position: null, erasing: true }) }),
         ConditionExpression: `${t.is('generation', generation)} AND ${t.is('status', 'not_configured')}`,
         ...t.attributes(),
       });
       return refusal ? 'changed' : 'forgotten';
+    },
+
+    erased: async (tenant, generation) => {
+      const t = terms();
+      const nothing = {
+        organizations: [],
+        position: null,
+        lastScan: null,
+        configuredBy: null,
+        erasing: false,
+      };
+      const refusal = await updateIf(client, clock, {
+        TableName: table,
+        Key: integrationKey(tenant),
+        UpdateExpression: updateExpression({ set: assignments(t, nothing) }),
+        ConditionExpression: `${t.is('generation', generation)} AND ${t.is('status', 'not_configured')}`,
+        ...t.attributes(),
+      });
+      return refusal ? 'changed' : 'erased';
     },
   };
 }

@@ -1,25 +1,25 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { forEachConcurrently } from '../concurrency.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { TenantData } from '../ports.ts';
-import { batchDelete } from './batches.ts';
 import { dynamoPersonData } from './dynamo-person-data.ts';
 import { dynamoRetentionJob } from './dynamo-retention-job.ts';
 import type { ScanTables } from './dynamo-scan-store.ts';
-import { integrationOf } from './integration-row.ts';
 import { integrationKey, type RowKey, tenantKey } from './keys.ts';
 import { getRow, queryRows } from './reads.ts';
 import { countKinds } from './row-kind.ts';
 import { systemClock } from './system-clock.ts';
-import { assignments, terms, updateExpression } from './terms.ts';
-import { updateIf } from './writes.ts';
+import { terms } from './terms.ts';
+import { deleteIf } from './writes.ts';
 
 /** Rows removed per call: a few seconds. */
 const LIMIT = 2_500;
+const DELETES_IN_FLIGHT = 32;
 
 /**
  * Stays: the integration's generation, without which old messages would come to life; the record of who did what and
  * how long it is kept; what was purged, and who is not to be recorded again. A key that is stored here goes with the
- * integration that it belongs to, never with a purge, which may come when the next one is at work.
+ * integration that it belongs to.
  */
 const KEPT = /^(?:INTEGRATION$|AUDIT#|RETENTION$|PURGE#|FORGOTTEN#|SECRET#)/;
 
@@ -28,56 +28,50 @@ export function dynamoTenantData(
   tables: ScanTables,
   clock = systemClock,
 ): TenantData {
-  /** Keys of rows that were written before this ISO time (null: whenever), at most `limit`. */
-  const staleKeys = async (table: string, tenant: Tenant, before: string | null, limit: number) => {
+  const keysOf = async (table: string, tenant: Tenant, limit: number) => {
     const keys: RowKey[] = [];
     if (limit === 0) return keys;
     const rows = queryRows(client, {
       TableName: table,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': tenantKey(tenant) },
-      ProjectionExpression: 'pk, sk, writtenAt',
+      ProjectionExpression: 'pk, sk',
       ConsistentRead: true,
     });
-    for await (const { pk, sk, writtenAt } of rows) {
-      if (KEPT.test(String(sk)) || (before !== null && String(writtenAt ?? '') >= before)) continue;
+    for await (const { pk, sk } of rows) {
+      if (KEPT.test(String(sk))) continue;
       keys.push({ pk: String(pk), sk: String(sk) });
       if (keys.length === limit) break;
     }
     return keys;
   };
 
-  /** Forgets what the integration knew, where it is still the deleted one. */
-  const blankIntegration = (tenant: Tenant, generation: number) => {
-    const t = terms();
-    return updateIf(client, clock, {
-      TableName: tables.integrations,
-      Key: integrationKey(tenant),
-      UpdateExpression: updateExpression({
-        set: assignments(t, { organizations: [], position: null, lastScan: null, configuredBy: null }),
-      }),
-      ConditionExpression: `${t.is('generation', generation)} AND ${t.is('status', 'not_configured')}`,
-      ...t.attributes(),
+  /** A call that is held up may go on when the tenant has begun anew: what was written since it began stays. */
+  const remove = (table: string, keys: readonly RowKey[], before: string) =>
+    forEachConcurrently(keys, DELETES_IN_FLIGHT, async (key) => {
+      const t = terms();
+      const writtenAt = t.name('writtenAt');
+      await deleteIf(client, clock, {
+        TableName: table,
+        Key: key,
+        ConditionExpression: `attribute_not_exists(${writtenAt}) OR ${writtenAt} <= ${t.value(before)}`,
+        ...t.attributes(),
+      });
     });
-  };
 
   return {
-    purge: async (tenant, generation) => {
-      const row = await getRow(client, tables.integrations, integrationKey(tenant));
-      const integration = row && integrationOf(row);
-      const configured = integration !== undefined && integration.status !== 'not_configured';
-      if (configured && integration.generation <= generation) return { removed: {}, done: true };
+    purge: async (tenant) => {
+      const before = new Date(clock.now()).toISOString();
+      const integration = await getRow(client, tables.integrations, integrationKey(tenant));
+      if (integration?.erasing !== true) return { removed: {}, done: true };
 
-      const before = configured ? integration.configuredAt : null;
       const removed: RowKey[] = [];
       for (const table of [tables.events, tables.agents, tables.integrations]) {
-        const keys = await staleKeys(table, tenant, before, LIMIT - removed.length);
-        await batchDelete(client, clock, table, keys);
+        const keys = await keysOf(table, tenant, LIMIT - removed.length);
+        await remove(table, keys, before);
         removed.push(...keys);
       }
-      const done = removed.length < LIMIT;
-      if (done && integration && !configured) await blankIntegration(tenant, integration.generation);
-      return { removed: countKinds(removed), done };
+      return { removed: countKinds(removed), done: removed.length < LIMIT };
     },
 
     ...dynamoPersonData(client, tables, clock),

@@ -30,5 +30,6 @@ export function integrationOf(row: Row): Integration {
     currentScanId: stored.currentScanId ?? null,
     lastScan: stored.lastScan,
     position: stored.position,
+    erasing: stored.erasing,
   };
 }

@@ -1,5 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
+  DeleteCommand,
+  type DeleteCommandInput,
   type DynamoDBDocumentClient,
   PutCommand,
   type PutCommandInput,
@@ -51,6 +53,14 @@ export const putIf = (
   input: PutCommandInput,
 ): Promise<Refusal | null> =>
   conditionally(clock, () => client.send(new PutCommand({ ...input, ...keepOld })));
+
+/** Returns null when the row is gone, also where there was none. */
+export const deleteIf = (
+  client: DynamoDBDocumentClient,
+  clock: Clock,
+  input: DeleteCommandInput,
+): Promise<Refusal | null> =>
+  conditionally(clock, () => client.send(new DeleteCommand({ ...input, ...keepOld })));
 
 async function conditionally(clock: Clock, write: () => Promise<unknown>): Promise<Refusal | null> {
   try {

@@ -58,6 +58,8 @@ export interface Integration {
   readonly lastScan: LastScan | null;
   /** Where the next scan goes on; null before the first completed one. */
   readonly position: ScanPosition | null;
+  /** Everything that was kept of the tenant is being erased; until that has ended nothing can be configured. */
+  readonly erasing: boolean;
 }
 
 export interface LastScan {

@@ -145,6 +145,28 @@ export const integrationStoreContract = (name: string, open: OpenStores) =>
       expect(await integrations.forget(aTenant(), 1)).toBe('changed');
     });
 
+    test('a deleted integration that is erased knows nothing but its generation', async () => {
+      const tenant = aTenant();
+      const { integrations } = stores;
+      await integrations.configure(anIntegration(tenant), 0);
+      expect(await integrations.erased(tenant, 1)).toBe('changed');
+      await integrations.remove(tenant, 1, '2026-10-01T14:00:00.000Z');
+      await integrations.forget(tenant, 2);
+      expect((await integrations.find(tenant))?.erasing).toBe(true);
+
+      expect(await integrations.erased(tenant, 2)).toBe('erased');
+
+      expect(await integrations.find(tenant)).toMatchObject({
+        status: 'not_configured',
+        generation: 2,
+        organizations: [],
+        position: null,
+        lastScan: null,
+        configuredBy: null,
+        erasing: false,
+      });
+    });
+
     test('deleting cancels the running scan', async () => {
       const tenant = aTenant();
       const scan = await runningScan(stores, tenant);

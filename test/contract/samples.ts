@@ -29,6 +29,7 @@ export const anIntegration = (tenant: string, over: Partial<Integration> = {}): 
   currentScanId: null,
   lastScan: null,
   position: null,
+  erasing: false,
   ...over,
 });
 

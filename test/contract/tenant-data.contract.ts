@@ -68,6 +68,10 @@ export const tenantDataContract = (name: string, open: OpenStores) =>
         details: {},
       });
     };
+    const erase = async (tenant: string) => {
+      await stores.integrations.remove(tenant, 1, stores.clock.iso());
+      await stores.integrations.forget(tenant, 2);
+    };
     /** What is there of a tenant, by kind. */
     const contents = async (tenant: string) => ({
       agents: (await collect(stores.agents.all(tenant))).length,
@@ -112,9 +116,9 @@ export const tenantDataContract = (name: string, open: OpenStores) =>
       await fill(tenant);
       await fill(other);
       expect(await contents(tenant)).toEqual(everything);
-      await stores.integrations.remove(tenant, 1, stores.clock.iso());
+      await erase(tenant);
 
-      expect(await stores.tenantData.purge(tenant, 1)).toEqual({
+      expect(await stores.tenantData.purge(tenant)).toEqual({
         removed: {
           agents: 1,
           people: 1,
@@ -130,56 +134,49 @@ export const tenantDataContract = (name: string, open: OpenStores) =>
       });
 
       expect(await contents(tenant)).toEqual(nothing);
-      expect(await stores.integrations.find(tenant)).toMatchObject({
-        status: 'not_configured',
-        generation: 2,
-        organizations: [],
-        position: null,
-        lastScan: null,
-        configuredBy: null,
-      });
       expect((await stores.audit.list(tenant, { limit: 10, after: null })).items).toHaveLength(1);
       expect(await contents(other)).toEqual(everything);
       expect(await stores.integrations.find(other)).toMatchObject({ position: { readUpTo: 'a' } });
-      expect(await stores.tenantData.purge(tenant, 1)).toEqual({ removed: {}, done: true });
+      expect(await stores.tenantData.purge(tenant)).toEqual({ removed: {}, done: true });
     });
 
-    test('stays while the integration is not deleted', async () => {
+    test('stays where nobody asked for it to be erased', async () => {
       const tenant = aTenant();
       await fill(tenant);
+      expect(await stores.tenantData.purge(tenant)).toEqual({ removed: {}, done: true });
+      await stores.integrations.remove(tenant, 1, stores.clock.iso());
 
-      expect(await stores.tenantData.purge(tenant, 1)).toEqual({ removed: {}, done: true });
+      expect(await stores.tenantData.purge(tenant)).toEqual({ removed: {}, done: true });
 
       expect(await contents(tenant)).toEqual(everything);
     });
 
-    test('that was written after the integration was configured again stays', async () => {
+    test('of the next integration stays: nothing is configured before the erasing has ended', async () => {
       const tenant = aTenant();
       await fill(tenant);
-      await stores.integrations.remove(tenant, 1, stores.clock.iso());
-      stores.clock.advance(60_000);
-      const again = anIntegration(tenant, {
-        generation: 3,
-        secretId: 'new',
-        configuredAt: stores.clock.iso(),
-      });
-      await stores.integrations.configure(again, 2);
+      await erase(tenant);
+      const again = anIntegration(tenant, { generation: 3, secretId: 'new' });
+      expect(await stores.integrations.configure(again, 2)).toBe('changed');
+      await stores.tenantData.purge(tenant);
+      await stores.integrations.erased(tenant, 2);
+      expect(await stores.integrations.configure(again, 2)).toBe('stored');
       await stores.agents.update(tenant, [aNewAgent('user-2', 'mobile')]);
-      await stores.agents.saveUsers(tenant, [{ ...PERSON, userId: 'user-2' }]);
 
-      expect((await stores.tenantData.purge(tenant, 1)).done).toBe(true);
+      expect(await stores.tenantData.purge(tenant)).toEqual({ removed: {}, done: true });
 
-      expect(await contents(tenant)).toEqual({ ...nothing, agents: 1, users: 1 });
+      expect(await contents(tenant)).toEqual({ ...nothing, agents: 1 });
       expect(await stores.integrations.find(tenant)).toEqual(again);
     });
 
     test('of a large tenant goes in several bounded parts', async () => {
       const tenant = aTenant();
+      await fill(tenant);
+      await erase(tenant);
       const people = Array.from({ length: 2_600 }, (_, index) => ({ ...PERSON, userId: `user-${index}` }));
       await stores.agents.saveUsers(tenant, people);
 
-      const parts = [await stores.tenantData.purge(tenant, 1)];
-      while (!parts.at(-1)?.done) parts.push(await stores.tenantData.purge(tenant, 1));
+      const parts = [await stores.tenantData.purge(tenant)];
+      while (!parts.at(-1)?.done) parts.push(await stores.tenantData.purge(tenant));
 
       expect(parts.length).toBeGreaterThan(1);
       expect(parts.reduce((sum, { removed }) => sum + (removed.people ?? 0), 0)).toBe(2_600);

@@ -29,6 +29,7 @@ export const anIntegration = (given: Partial<Integration> = {}): Integration => 
   currentScanId: null,
   lastScan: null,
   position: null,
+  erasing: false,
   ...given,
 });
 

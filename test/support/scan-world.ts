@@ -46,6 +46,7 @@ export async function scanWorld(
     currentScanId: null,
     lastScan: null,
     position: null,
+    erasing: false,
     ...given.integration,
   };
   await world.integrations.configure(integration, 0);

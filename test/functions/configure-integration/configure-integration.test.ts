@@ -190,6 +190,15 @@ describe('a tenant that is configured already', () => {
     expect(probed).toEqual([]);
   });
 
+  test('waits until everything of the one before is erased', async () => {
+    const before = given.integration(world, anIntegration({ status: 'not_configured', erasing: true }));
+
+    const { json, ...received } = await configure();
+
+    expect([received.status, json.code]).toEqual([409, 'STILL_ERASING']);
+    expect(await world.integrations.find('acme')).toEqual(before);
+  });
+
   test('is not touched by a request that comes second', async () => {
     let first: unknown;
     answer = async () => {

@@ -28,7 +28,10 @@ const stage = (tenant: string, key: string) =>
 beforeEach(() => {
   world = memoryWorld({ now: Date.parse('2026-10-01T12:00:00Z') });
   for (const tenant of ['acme', 'other']) {
-    given.integration(world, anIntegration({ tenant, status: 'not_configured', generation: 2 }));
+    given.integration(
+      world,
+      anIntegration({ tenant, status: 'not_configured', generation: 2, erasing: true }),
+    );
     given.scan(world, aScan({ tenant }));
     given.agent(world, tenant, anAgent());
     given.event(world, anEvent({ tenant }));
@@ -127,19 +130,23 @@ test('repeated, it finds nothing more', async () => {
   expect(await purgeTenantData(world, task(), always)).toEqual({ removed: 0, done: true });
 });
 
-describe('an integration that was configured again', () => {
-  test('keeps what it has staged and written', async () => {
-    world.clock.advance(60_000);
-    given.integration(world, anIntegration({ generation: 3, configuredAt: world.clock.iso() }));
-    world.clock.advance(60_000);
-    given.scan(world, aScan({ scanId: 'scan_0002', generation: 3 }));
+test.each([
+  ['deleted without a purge', anIntegration({ status: 'not_configured', generation: 4 })],
+  ['configured', anIntegration({ generation: 5 })],
+])('a task that comes days later takes nothing from an integration that is %s', async (_, integration) => {
+  given.integration(world, integration);
 
-    await purgeTenantData(world, task(), always);
+  await purgeTenantData(world, task(), always);
 
-    expect(await world.scans.find('acme', 'scan_0001')).toBeUndefined();
-    expect(await world.scans.find('acme', 'scan_0002')).toBeDefined();
-    expect(await left('acme')).toMatchObject({ objects: 2, events: 0 });
-  });
+  expect(await left('acme')).toMatchObject({ scans: 1, events: 1, agent: true });
+});
+
+test('what a new integration has staged stays', async () => {
+  given.integration(world, anIntegration({ generation: 3 }));
+
+  await purgeTenantData(world, task({ scope: 'staging' }), always);
+
+  expect(await left('acme')).toEqual(everything);
 });
 
 describe('the handler', () => {

@@ -13,7 +13,7 @@ export function memoryIntegrationStore(state: MemoryState): IntegrationStore {
     configure: async (integration, expected) => {
       const row = find(integration.tenant);
       const replaceable = row
-        ? row.generation === expected && row.status === 'not_configured'
+        ? row.generation === expected && row.status === 'not_configured' && !row.erasing
         : expected === 0;
       if (!replaceable) return 'changed';
       store(integration.tenant, integration);
@@ -51,8 +51,22 @@ export function memoryIntegrationStore(state: MemoryState): IntegrationStore {
     forget: async (tenant, generation) => {
       const row = find(tenant);
       if (row?.generation !== generation || row.status !== 'not_configured') return 'changed';
-      store(tenant, { ...row, position: null });
+      store(tenant, { ...row, position: null, erasing: true });
       return 'forgotten';
+    },
+
+    erased: async (tenant, generation) => {
+      const row = find(tenant);
+      if (row?.generation !== generation || row.status !== 'not_configured') return 'changed';
+      const nothing = {
+        organizations: [],
+        position: null,
+        lastScan: null,
+        configuredBy: null,
+        erasing: false,
+      };
+      store(tenant, { ...row, ...nothing });
+      return 'erased';
     },
   };
 }

@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../../../shared/domain/day.ts';
 import type { Purged, PurgedKind } from '../../../shared/domain/purge.ts';
 import type { TenantData } from '../../../shared/ports.ts';
 import { memoryPersonData } from './person-data.ts';
-import { type MemoryState, type Row, rowKey, tenantPrefix, write } from './state.ts';
+import { type MemoryState, type Row, rowKey, tenantPrefix } from './state.ts';
 
 /** Rows removed per call. */
 const LIMIT = 1_000;
@@ -25,36 +25,17 @@ export function memoryTenantData(state: MemoryState): TenantData {
   ];
 
   return {
-    purge: async (tenant, generation) => {
-      const integration = state.integrations.get(rowKey(tenant))?.value;
-      if (integration?.generation === generation && integration.status !== 'not_configured') {
-        return { removed: {}, done: true };
-      }
-      const configuredAgain = integration !== undefined && integration.status !== 'not_configured';
-      const before = configuredAgain ? Date.parse(integration.configuredAt ?? '') : Number.POSITIVE_INFINITY;
-
-      const stale = tables.flatMap(([kind, rows]) =>
-        [...rows]
-          .filter(([key, { writtenAt }]) => belongsTo(key, tenant) && writtenAt < before)
-          .map(([key]) => ({ kind, rows, key })),
+    purge: async (tenant) => {
+      if (!state.integrations.get(rowKey(tenant))?.value.erasing) return { removed: {}, done: true };
+      const mine = tables.flatMap(([kind, rows]) =>
+        [...rows.keys()].filter((key) => belongsTo(key, tenant)).map((key) => ({ kind, rows, key })),
       );
       const removed: Partial<Record<PurgedKind, number>> = {};
-      for (const { kind, rows, key } of stale.slice(0, LIMIT)) {
+      for (const { kind, rows, key } of mine.slice(0, LIMIT)) {
         rows.delete(key);
         removed[kind] = (removed[kind] ?? 0) + 1;
       }
-
-      const done = stale.length <= LIMIT;
-      if (done && integration && !configuredAgain) {
-        write(state, state.integrations, rowKey(tenant), {
-          ...integration,
-          organizations: [],
-          position: null,
-          lastScan: null,
-          configuredBy: null,
-        });
-      }
-      return { removed: removed satisfies Purged, done };
+      return { removed: removed satisfies Purged, done: mine.length <= LIMIT };
     },
 
     ...memoryPersonData(state),

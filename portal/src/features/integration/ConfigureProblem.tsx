@@ -11,6 +11,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   COMPLIANCE_API_DISABLED:
     'Switch the Compliance API on in claude.ai, Organization settings, then Save again.',
   PROVIDER_UNAVAILABLE: 'The key is still in the field: Save again in a few minutes.',
+  STILL_ERASING: 'The key is still in the field: Save again in a minute.',
   ALREADY_CONFIGURED: 'To use another key, delete the integration first.',
 };
 
