@@ -76,7 +76,7 @@ export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<
     startedAt,
     endedAt: null,
     heartbeatAt: startedAt,
-    resumeAt: null,
+    resumeAt: await pauseOf(deps, integration, now),
     error: null,
     evidence: [],
     completeness: null,
@@ -104,6 +104,16 @@ export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<
     },
   ]);
   return { outcome: 'started', scanId: scan.scanId };
+}
+
+/** The pause that the provider asked the scan before for, where it is not over: a cancelled scan leaves it behind. */
+async function pauseOf(
+  { scans }: StartScanDeps,
+  { tenant, lastScan }: Integration,
+  now: number,
+): Promise<string | null> {
+  const { resumeAt = null } = (lastScan && (await scans.find(tenant, lastScan.scanId))) ?? {};
+  return resumeAt && Date.parse(resumeAt) > now ? resumeAt : null;
 }
 
 /** How far back a scan looks again at items that were inspected with another policy. */

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createHandler } from '../../../functions/scan-now/handler.ts';
 import { routes } from '../../../shared/api/routes.ts';
 import { type MemoryWorld, memoryWorld } from '../../support/memory/world.ts';
-import { anIntegration, auditOf, given } from '../builders.ts';
+import { anIntegration, aScan, auditOf, given } from '../builders.ts';
 import { apiDepsOf, type Sent, send } from '../request.ts';
 
 let world: MemoryWorld;
@@ -41,6 +41,28 @@ test('while a scan runs another one is refused with the running one', async () =
     outcome: 'refused',
     details: { code: 'SCAN_IN_PROGRESS' },
   });
+});
+
+test('a pause that the provider asked the scan before for holds for the next one, and not longer', async () => {
+  const resumeAt = '2026-10-01T12:05:00.000Z';
+  given.scan(world, aScan({ scanId: 'scan_0001', status: 'cancelled', resumeAt }));
+  const lastScan = {
+    scanId: 'scan_0001',
+    status: 'cancelled',
+    startedAt: '',
+    endedAt: '',
+    error: null,
+  } as const;
+  given.integration(world, anIntegration({ lastScan }));
+  world.clock.advance(4 * 60_000);
+
+  const { json: early } = await scanNow();
+  given.integration(world, anIntegration({ lastScan }));
+  world.clock.advance(60_000);
+  const { json: late } = await scanNow();
+
+  expect((await world.scans.find('acme', String(early.scanId)))?.resumeAt).toBe(resumeAt);
+  expect((await world.scans.find('acme', String(late.scanId)))?.resumeAt).toBeNull();
 });
 
 test('of two requests in the same millisecond one starts the scan and the other learns which', async () => {
