@@ -1,4 +1,4 @@
-import type { Owner } from '../../shared/domain/agent.ts';
+import type { Agent, Owner } from '../../shared/domain/agent.ts';
 import { daysToDrop, mergeDays, standing } from '../../shared/domain/agent-use.ts';
 import {
   completenessRecord,
@@ -86,7 +86,7 @@ const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 /**
  * Brings every agent up to date with the day and the directory: usage falls as days pass, people leave, and a user
- * without any agent is shown as Browser with no usage.
+ * without any agent is shown as Browser with no usage, until another agent of theirs turns up.
  */
 async function refreshStandings(work: ScanWork): Promise<void> {
   const { deps, scan, counts, usageDays } = work;
@@ -99,10 +99,12 @@ async function refreshStandings(work: ScanWork): Promise<void> {
 
   const changes: AgentChange[] = [];
   const withAgent = new Set<string>();
+  const unused = new Set<string>();
   let agents = 0;
   for await (const agent of deps.agents.all(scan.tenant)) {
     agents += 1;
-    withAgent.add(agent.owner.userId);
+    if (isUnused(agent)) unused.add(agent.owner.userId);
+    else withAgent.add(agent.owner.userId);
     const owner = owners.get(agent.owner.userId) ?? { ...agent.owner, active: false };
     const now = standing(mergeDays(agent.days, {}, today, usageDays), today, collectedFrom);
     const dropDays = daysToDrop(agent.days, today, usageDays);
@@ -117,13 +119,21 @@ async function refreshStandings(work: ScanWork): Promise<void> {
     changes.push({ userId, interface: agent.interface, create: false, set: { owner, ...now }, dropDays });
   }
   for (const owner of owners.values()) {
-    if (withAgent.has(owner.userId) || !owner.active) continue;
+    if (withAgent.has(owner.userId) || unused.has(owner.userId) || !owner.active) continue;
     agents += 1;
     changes.push(unusedAgent(owner, standing({}, today, collectedFrom)));
   }
-  await deps.agents.update(scan.tenant, changes);
-  counts.agents = agents;
+  const superfluous = new Set([...unused].filter((userId) => withAgent.has(userId)));
+  await deps.agents.update(
+    scan.tenant,
+    changes.filter((change) => !(change.interface === 'browser' && superfluous.has(change.userId))),
+  );
+  await deps.agents.removeUnused(scan.tenant, [...superfluous]);
+  counts.agents = agents - superfluous.size;
 }
+
+/** Stands for a person of whom no use was ever seen. */
+const isUnused = (agent: Agent): boolean => agent.interface === 'browser' && agent.firstSeenAt === null;
 
 const sameOwner = (a: Owner, b: Owner): boolean =>
   a.email === b.email && a.name === b.name && a.active === b.active;

@@ -10,6 +10,8 @@ import { agentKey, chatKey, tenantKey } from './keys.ts';
 import { filledPage, getRow, queryRows } from './reads.ts';
 import { isExpired } from './retention.ts';
 import { systemClock } from './system-clock.ts';
+import { terms } from './terms.ts';
+import { deleteIf } from './writes.ts';
 
 const UPDATES_IN_FLIGHT = 16;
 
@@ -47,6 +49,17 @@ export function dynamoAgentStore(
       forEachConcurrently(changes, UPDATES_IN_FLIGHT, (change) =>
         updateAgent(client, clock, table, tenant, change),
       ),
+
+    removeUnused: (tenant, userIds) =>
+      forEachConcurrently(userIds, UPDATES_IN_FLIGHT, async (userId) => {
+        const t = terms();
+        await deleteIf(client, clock, {
+          TableName: table,
+          Key: agentKey(tenant, userId, 'browser'),
+          ConditionExpression: t.is('firstSeenAt', null),
+          ...t.attributes(),
+        });
+      }),
 
     users: async function* (tenant) {
       for await (const row of rowsOf(tenant, 'USER#')) yield userOf(row);

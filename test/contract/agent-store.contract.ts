@@ -105,6 +105,26 @@ export const agentStoreContract = (name: string, open: OpenStores) =>
       expect(await stores.agents.find(tenant, 'bob', 'mobile')).toMatchObject({ perWeek: 4, days: {} });
     });
 
+    test('only Browser agents that were never seen in use are removed as unused', async () => {
+      const tenant = aTenant();
+      const seen = { firstSeenAt: '2026-09-01T00:00:00Z' };
+      await stores.agents.update(tenant, [
+        aNewAgent('ada', 'browser', { firstSeenAt: null }),
+        aNewAgent('ada', 'desktop', seen),
+        aNewAgent('bob', 'browser', seen),
+        aNewAgent('cy', 'browser', { firstSeenAt: null }),
+      ]);
+
+      await stores.agents.removeUnused(tenant, ['ada', 'bob', 'nobody']);
+
+      const left = await collect(stores.agents.all(tenant));
+      expect(left.map((agent) => `${agent.owner.userId} ${agent.interface}`).sort()).toEqual([
+        'ada desktop',
+        'bob browser',
+        'cy browser',
+      ]);
+    });
+
     test('hundreds of changes in one call all arrive', async () => {
       const tenant = aTenant();
       const users = Array.from({ length: 120 }, (_, index) => `user-${String(index).padStart(3, '0')}`);

@@ -95,6 +95,13 @@ export function memoryAgentStore(state: MemoryState): AgentStore {
       }
     },
 
+    removeUnused: async (tenant, userIds) => {
+      for (const userId of userIds) {
+        const key = rowKey(tenant, userId, 'browser');
+        if (state.agents.get(key)?.value.agent?.firstSeenAt === null) state.agents.delete(key);
+      }
+    },
+
     users: async function* (tenant) {
       yield* rowsOf(state.users, tenantPrefix(tenant)).map(({ value }) => value);
     },
