@@ -68,30 +68,26 @@ export interface Settings {
 const ADDRESS = { baseUrl: 'https://api.anthropic.com', allowLoopback: false };
 const classify = createInterfaceClassifier();
 
-/** The function's real handler on the real adapters, wired as its entry does it, with this process's clients. */
-export function handlerOf(
-  name: FunctionName,
-  {
-    cloud,
-    provider,
-    process,
-    random,
-    settings,
-    log,
-  }: {
-    readonly cloud: Cloud;
-    readonly provider: Provider;
-    readonly process: Process;
-    readonly random: () => number;
-    readonly settings: Settings;
-    readonly log: (line: string) => void;
-  },
-): (event: unknown, context: Context) => Promise<unknown> {
+export interface Surroundings {
+  readonly cloud: Cloud;
+  readonly provider: Provider;
+  readonly process: Process;
+  readonly random: () => number;
+  readonly settings: Settings;
+  readonly log: (line: string) => void;
+}
+
+export type Ports = ReturnType<typeof portsOf>;
+
+/** A pipeline with a mistake in it: the ports as they would be if somebody had made it. */
+export type Mutate = (ports: Ports, name: FunctionName, surroundings: Surroundings) => Ports;
+
+/** The real adapters, as the function's entry connects them, with this process's clients. */
+function portsOf(name: FunctionName, { cloud, process, log }: Surroundings) {
   const { dynamo, sqs, secrets, scheduler, events } = clientsOf(cloud, process);
   const { clock } = process;
-  const connection = { ...ADDRESS, clock, random, fetch: provider.fetchOf(process) };
   const privacy = dynamoPrivacyStore(dynamo, tableNames.integrations, clock);
-  const deps = {
+  return {
     clock,
     integrations: dynamoIntegrationStore(dynamo, tableNames.integrations, clock),
     scans: dynamoScanStore(dynamo, tableNames, clock),
@@ -118,6 +114,17 @@ export function handlerOf(
     meter: createMeter({ service: name, stage: 'test', write: log, now: clock.now }),
     claims: { tenant: 'tenant_id', roles: 'roles' },
   };
+}
+
+/** The function's real handler. */
+export function handlerOf(
+  name: FunctionName,
+  surroundings: Surroundings,
+  mutate: Mutate = (ports) => ports,
+): (event: unknown, context: Context) => Promise<unknown> {
+  const { provider, process, random, settings } = surroundings;
+  const connection = { ...ADDRESS, clock: process.clock, random, fetch: provider.fetchOf(process) };
+  const deps = mutate(portsOf(name, surroundings), name, surroundings);
   const handlers: { readonly [N in FunctionName]: () => unknown } = {
     'configure-integration': () =>
       configureIntegration({
@@ -146,7 +153,7 @@ export function handlerOf(
       runScan({
         ...deps,
         provider: connectProvider(connection),
-        forgotten: forgottenPeople(privacy, async () => 'a-secret'),
+        forgotten: forgottenPeople(deps.privacy, async () => 'a-secret'),
         classify,
         limits: { ...settings, maxItemBytes: MAX_ITEM_BYTES },
       }),

@@ -42,11 +42,14 @@ export function operatorOf(tenant: string, platform: Platform, timeline: Timelin
   const wait = (ms: number) =>
     new Promise<void>((resolve) => void timeline.at(timeline.now() + ms, null, resolve));
 
-  /** Again until the answer is one of these: what was asked for is then so, whoever did it. */
-  async function insist(statuses: readonly number[], attempt: () => Promise<Answered>): Promise<Answered> {
+  /** Again until the answer has one of these statuses or codes: what was asked for is then so, whoever did it. */
+  async function insist(
+    ends: readonly (number | string)[],
+    attempt: () => Promise<Answered>,
+  ): Promise<Answered> {
     for (let tries = 1; ; tries += 1) {
       const answered = await attempt();
-      if (statuses.includes(answered.status)) return answered;
+      if (ends.includes(answered.status) || ends.includes(String(answered.body.code))) return answered;
       if (tries === 200) throw new Error(`No success for ${tenant}: ${JSON.stringify(answered)}`);
       await wait(15_000);
     }
@@ -56,7 +59,7 @@ export function operatorOf(tenant: string, platform: Platform, timeline: Timelin
     ask,
     wait,
     configure: async (apiKey, lookbackDays) => {
-      await insist([201, 409], () =>
+      await insist([201, 'ALREADY_CONFIGURED'], () =>
         ask('configure-integration', routes.configureIntegration, {
           body: { apiKey, lookbackDays, requestShare: 0.8 },
         }),

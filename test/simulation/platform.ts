@@ -3,7 +3,7 @@ import type { Cloud } from './aws/cloud.ts';
 import { connectQueue, type Ended } from './aws/mapping.ts';
 import type { Queue } from './aws/queue.ts';
 import type { FaultPlan } from './faults.ts';
-import { type FunctionName, handlerOf, type Settings, TIMEOUTS_MS } from './functions.ts';
+import { type FunctionName, handlerOf, type Mutate, type Settings, TIMEOUTS_MS } from './functions.ts';
 import type { History, Invocation } from './history.ts';
 import { createProcess, type Process } from './process.ts';
 import type { Provider } from './provider/provider.ts';
@@ -34,12 +34,13 @@ export interface PlatformOptions {
   readonly cloud: Cloud;
   readonly provider: Provider;
   readonly settings: Settings;
+  readonly mutate: Mutate | undefined;
 }
 
 const SWEEP_MS = 60_000;
 
 export function createPlatform(options: PlatformOptions): Platform {
-  const { timeline, random, faults, history, cloud, provider, settings } = options;
+  const { timeline, random, faults, history, cloud, provider, settings, mutate } = options;
   const processes = new Set<Process>();
 
   function invoke(
@@ -74,14 +75,9 @@ export function createPlatform(options: PlatformOptions): Platform {
       onEnd(ended);
     };
     process.onDeath(() => end({ ok: false }));
-    const handler = handlerOf(name, {
-      cloud,
-      provider,
-      process,
-      settings,
-      random: random.next,
-      log: (line) => void history.logs.push(line),
-    });
+    const log = (line: string) => void history.logs.push(line);
+    const surroundings = { cloud, provider, process, settings, random: random.next, log };
+    const handler = handlerOf(name, surroundings, mutate);
     const finish = (ended: Ended) =>
       void timeline.at(timeline.now(), process, () => {
         invocation.end = 'returned';

@@ -3,7 +3,7 @@ import type { CreateScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import { tables as tableNames } from '../contract/dynamo-tables.ts';
 import { type Cloud, createCloud } from './aws/cloud.ts';
 import type { FaultKind, FaultPlan } from './faults.ts';
-import type { Settings } from './functions.ts';
+import type { Mutate, Settings } from './functions.ts';
 import { emptyHistory, type History } from './history.ts';
 import { operatorOf } from './operator.ts';
 import { createPlatform, type Platform } from './platform.ts';
@@ -25,10 +25,16 @@ const LATEST_EFFECT_MS = 30_000;
 export const MOST_TO_END_MS = 90 * MINUTE;
 
 export interface RunOptions {
+  /** Names what the provider has of each tenant. */
+  readonly world: string;
   readonly stories: ReadonlyMap<string, Story>;
   readonly settings: Settings;
+  readonly mutate?: Mutate | undefined;
   faults(random: Random, note: (kind: FaultKind, where: string) => void, elapsedMs: () => number): FaultPlan;
 }
+
+/** By tenant, then by key. */
+export type States = ReadonlyMap<string, Map<string, string>>;
 
 /** One run from the first request to the last, with everything that the checks look at. */
 export interface Run {
@@ -41,11 +47,16 @@ export interface Run {
   readonly calmAt: number;
   readonly endedAt: number | null;
   /** What was there when everything had ended, before the last scan. */
-  readonly settled: { readonly secrets: readonly string[]; readonly objects: readonly string[] };
+  readonly settled: {
+    readonly secrets: readonly string[];
+    readonly objects: readonly string[];
+    /** Rows of tenants whose data was to be erased, `table tenant key`. */
+    readonly rows: readonly string[];
+  };
   /** State by tenant after a last scan without faults. */
-  readonly states: ReadonlyMap<string, Map<string, string>>;
+  readonly states: States;
   /** The same after old messages were delivered once more, days later. */
-  readonly redriven: ReadonlyMap<string, Map<string, string>>;
+  readonly redriven: States;
   /** Calls to the provider that old messages led to. */
   readonly callsOfRedrive: number;
   /** Equal for two runs of the same seed. */
@@ -63,8 +74,8 @@ export async function runOnce(seed: string, options: RunOptions): Promise<Run> {
   const cloud = createCloud({ timeline, random, faults, history });
   const provider = createProvider({ timeline, random, faults, history });
   for (const tenant of options.stories.keys()) {
-    const world = tenantWorld(seededRandom(`${seed}/world/${tenant}`), tenant, START);
-    const customer: Customer = { tenant, world, keys: new Set(), revoked: new Set() };
+    const world = tenantWorld(seededRandom(`${options.world}/${tenant}`), tenant, START);
+    const customer: Customer = { tenant, world, keys: new Set(), revoked: new Map() };
     for (const number of [1, 2, 3]) customer.keys.add(keyOf(customer, number));
     provider.customers.set(tenant, customer);
   }
@@ -76,6 +87,7 @@ export async function runOnce(seed: string, options: RunOptions): Promise<Run> {
     cloud,
     provider,
     settings: options.settings,
+    mutate: options.mutate,
   });
   const world: World = {
     seed,
@@ -130,7 +142,13 @@ async function play(world: World): Promise<Run> {
   await timeline.run(() => false, timeline.now() + LATEST_EFFECT_MS);
   await timeline.run(() => isQuiet(world), timeline.now() + MOST_TO_END_MS);
   const endedAt = isQuiet(world) ? timeline.now() : null;
-  const settled = { secrets: [...cloud.secrets.keys()], objects: [...cloud.objects.keys()] };
+  const settled = {
+    secrets: [...cloud.secrets.keys()],
+    objects: [...cloud.objects.keys()],
+    rows: [...customers.keys()]
+      .filter((tenant) => isErased(world, tenant))
+      .flatMap((tenant) => rowsOf(cloud, tenant)),
+  };
 
   await timeline.run(() => false, Math.max(timeline.now(), START + 20 * MINUTE));
   await through(
@@ -157,6 +175,20 @@ async function play(world: World): Promise<Run> {
     error,
   };
 }
+
+/** Deleted with everything, and not configured since. */
+function isErased({ history, cloud }: World, tenant: string): boolean {
+  const erased = history.integrations.some(({ after }) => after?.tenant === tenant && after.erasing === true);
+  return erased && integrationOf(cloud, tenant)?.status === 'not_configured';
+}
+
+const rowsOf = ({ tables }: Cloud, tenant: string): string[] =>
+  Object.values(tableNames).flatMap((table) =>
+    tables
+      .rows(table)
+      .filter(({ pk }) => pk === `T#${tenant}`)
+      .map(({ sk }) => `${table} ${tenant} ${sk}`),
+  );
 
 function tellOf(world: World, tenant: string, story: Story): Promise<void> {
   const { timeline, platform, faults, random, cloud, customers } = world;
@@ -209,7 +241,7 @@ async function redrive({ timeline, cloud, history, platform, random }: World): P
 }
 
 const statesOf = ({ cloud, customers }: World) =>
-  new Map([...customers.keys()].map((tenant) => [tenant, stateOf(cloud, tenant)]));
+  new Map([...customers].map(([tenant, customer]) => [tenant, stateOf(cloud, customer)]));
 
 function fingerprintOf({ history }: World): string {
   const calls = history.calls.map(({ sentAt, path, status }) => `${sentAt} ${path} ${status}`);

@@ -3,8 +3,9 @@ import { checkCalls, checkDeletions, checkDownloads } from './checks/provider.ts
 import { checkEnds, checkScans } from './checks/scans.ts';
 import { checkState } from './checks/truth.ts';
 import { type FaultKind, noFaults, seededFaults } from './faults.ts';
+import type { Mutate } from './functions.ts';
 import { seededRandom } from './random.ts';
-import { type Run, type RunOptions, runOnce } from './run.ts';
+import { type Run, type RunOptions, runOnce, type States } from './run.ts';
 import { STORIES, type Story } from './story.ts';
 
 export interface Verdict {
@@ -14,46 +15,68 @@ export interface Verdict {
   readonly run: Run;
 }
 
-/** Runs one seed with its faults and once without, and holds the two against each other and against the promises. */
-export async function simulate(seed: string, only?: readonly FaultKind[]): Promise<Verdict> {
-  const options = optionsOf(seed, only);
-  return judge(seed, options, await calmRun(seed, options));
+export interface SimulateOptions {
+  /** All kinds of faults unless told. */
+  readonly kinds?: readonly FaultKind[];
+  readonly mutate?: Mutate | undefined;
 }
 
-/** @param calm the same tenants without faults */
-export async function judge(seed: string, options: RunOptions, calm: Run): Promise<Verdict> {
+/** So many customers are enough to meet every fault, and few enough that a quiet run of each is soon made. */
+const WORLDS = 250;
+
+/** Runs one seed and holds the outcome against a run of the same world without faults, and against the promises. */
+export function simulate(seed: string, { kinds, mutate }: SimulateOptions = {}): Promise<Verdict> {
+  const random = seededRandom(`${seed}/options`);
+  const stories = new Map<string, Story>([['acme', random.pick(STORIES)]]);
+  if (random.chance(0.25)) stories.set('globex', random.pick(STORIES));
+  return judge(seed, {
+    stories,
+    world: String(random.int(1, WORLDS)),
+    settings: {
+      sliceMs: random.pick([0, 1_000, 5_000, 120_000]),
+      concurrency: random.pick([1, 3, 16]),
+    },
+    mutate,
+    faults: (chance, note, elapsedMs) => seededFaults(chance, note, elapsedMs, kinds),
+  });
+}
+
+export async function judge(seed: string, options: RunOptions): Promise<Verdict> {
   const run = await runOnce(seed, options);
-  return { seed, run, problems: problemsOf(run, calm) };
+  return { seed, run, problems: problemsOf(run, await calmStates(options)) };
 }
 
-export const calmRun = (seed: string, { stories, settings }: RunOptions): Promise<Run> =>
-  runOnce(seed, {
-    settings,
-    stories: new Map([...stories.keys()].map((tenant) => [tenant, 'plain'])),
+const calm = new Map<string, Promise<Map<string, string>>>();
+
+/** What comes of each tenant when nothing goes wrong; how the work is cut does not matter. */
+async function calmStates({ world, stories }: RunOptions): Promise<States> {
+  const states = new Map<string, Map<string, string>>();
+  for (const tenant of stories.keys()) {
+    const name = `${world}/${tenant}`;
+    const known = calm.get(name) ?? calmState(world, tenant);
+    calm.set(name, known);
+    states.set(tenant, await known);
+  }
+  return states;
+}
+
+async function calmState(world: string, tenant: string): Promise<Map<string, string>> {
+  const run = await runOnce('calm', {
+    world,
+    stories: new Map([[tenant, 'plain']]),
+    settings: { sliceMs: 120_000, concurrency: 3 },
     faults: noFaults,
   });
+  return run.states.get(tenant) ?? new Map();
+}
 
-export const problemsOf = (run: Run, calm: Run): string[] => [
+const problemsOf = (run: Run, calmly: States): string[] => [
   ...checkEnds(run),
   ...checkScans(run),
-  ...checkState(run, calm),
+  ...checkState(run, calmly),
   ...checkCalls(run),
   ...checkDeletions(run),
   ...checkDownloads(run),
   ...checkPrivacy(run),
   ...checkTenants(run),
 ];
-
-function optionsOf(seed: string, only?: readonly FaultKind[]): RunOptions {
-  const random = seededRandom(`${seed}/options`);
-  const stories = new Map<string, Story>([['acme', random.pick(STORIES)]]);
-  if (random.chance(0.25)) stories.set('globex', random.pick(STORIES));
-  return {
-    stories,
-    settings: {
-      sliceMs: random.pick([0, 1_000, 5_000, 120_000]),
-      concurrency: random.pick([1, 3, 16]),
-    },
-    faults: (chance, note, elapsedMs) => seededFaults(chance, note, elapsedMs, only),
-  };
-}

@@ -1,16 +1,23 @@
 import { tables as tableNames } from '../contract/dynamo-tables.ts';
 import type { Cloud } from './aws/cloud.ts';
 import type { Row } from './aws/expressions.ts';
+import type { Customer } from './provider/provider.ts';
 
 /** What differs between two runs that did the same: when, by which scan, at which attempt. */
 const VOLATILE = new Set(['writtenAt', 'ttl', 'scanId', 'settledBy']);
 
 /** Inventory, events and what is remembered of one tenant, as canonical text by key. */
-export function stateOf({ tables }: Cloud, tenant: string): Map<string, string> {
+export function stateOf({ tables }: Cloud, { tenant, world }: Customer): Map<string, string> {
   const state = new Map<string, string>();
+  const often = filesNamedOften(world);
   for (const table of [tableNames.agents, tableNames.events]) {
     for (const row of tables.rows(table)) {
-      if (row.pk === `T#${tenant}`) state.set(`${table} ${row.sk}`, canonical(withoutVolatile(row)));
+      if (row.pk !== `T#${tenant}`) continue;
+      const fileId = (row.item as { id?: string } | undefined)?.id ?? String(row.itemId);
+      if (often.has(fileId)) {
+        const end = canonical({ inspection: row.inspection, risk: row.risk, findings: row.findings });
+        state.set(`of ${fileId}`, `${state.get(`of ${fileId}`) ?? ''}${row.item ? end : ''}`);
+      } else state.set(`${table} ${row.sk}`, canonical(withoutVolatile(row)));
     }
   }
   for (const row of tables.rows(tableNames.integrations)) {
@@ -19,6 +26,12 @@ export function stateOf({ tables }: Cloud, tenant: string): Map<string, string> 
     if (String(row.sk).startsWith('RETRY#')) state.set(`retry ${row.sk}`, canonical(withoutVolatile(row)));
   }
   return state;
+}
+
+/** Their event stands for the first upload that was seen; which one that is depends on what could be read when. */
+function filesNamedOften({ activities }: Customer['world']): Set<unknown> {
+  const ids = activities.map(({ subject }) => subject.claude_file_id).filter((id) => id !== undefined);
+  return new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
 }
 
 export function integrationOf({ tables }: Cloud, tenant: string): Row | undefined {

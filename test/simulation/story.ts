@@ -41,7 +41,7 @@ export async function tell(story: Story, stage: Stage): Promise<void> {
       return;
     case 'revoke':
       await soon();
-      customer.revoked.add(keyOf(customer, 1));
+      customer.revoked.set(keyOf(customer, 1), stage.now());
       return;
     default:
       await soon();

@@ -39,9 +39,9 @@ export interface Notes {
 
 /** As the template says; a test holds these numbers against it. */
 export const QUEUES = {
-  lane: { fifo: true, visibilityMs: 190_000, maxReceives: 5 },
-  inspection: { fifo: false, visibilityMs: 190_000, maxReceives: 3 },
-  purge: { fifo: false, visibilityMs: 1_800_000, maxReceives: 5 },
+  lane: { fifo: true, visibilityMs: 190_000, maxReceives: 5, loses: true },
+  inspection: { fifo: false, visibilityMs: 190_000, maxReceives: 3, loses: true },
+  purge: { fifo: false, visibilityMs: 1_800_000, delayMs: 10_000, maxReceives: 5 },
   dead: { visibilityMs: 360_000 },
 } as const;
 

@@ -34,9 +34,13 @@ export interface QueueOptions {
   readonly name: string;
   readonly fifo?: boolean;
   readonly visibilityMs: number;
+  /** Before a message can be received for the first time. */
+  readonly delayMs?: number;
   /** After so many deliveries a message becomes a dead letter. */
   readonly maxReceives?: number;
   readonly deadLetters?: Queue;
+  /** SQS loses nothing. Where the pipeline heals even that, it has to show it. */
+  readonly loses?: boolean;
   readonly timeline: Timeline;
   readonly random: Random;
   readonly faults: FaultPlan;
@@ -49,7 +53,17 @@ const MAX_BYTES = 1_048_576;
 const MAX_IN_FLIGHT = { standard: 120_000, fifo: 20_000 };
 
 export function createQueue(options: QueueOptions): Queue {
-  const { name, fifo = false, visibilityMs, maxReceives, deadLetters, timeline, random, faults } = options;
+  const {
+    name,
+    fifo = false,
+    visibilityMs,
+    delayMs = 0,
+    maxReceives,
+    deadLetters,
+    timeline,
+    random,
+    faults,
+  } = options;
   let messages: Message[] = [];
   const seen = new Map<string, number>();
   let count = 0;
@@ -92,9 +106,9 @@ export function createQueue(options: QueueOptions): Queue {
         if (last !== undefined && now - last < DEDUPLICATION_MS) return;
         seen.set(deduplicationId, now);
       }
-      if (faults.strikes('lost-message', name)) return;
+      if (options.loses && faults.strikes('lost-message', name)) return;
       const most = fifo ? 60_000 : 900_000;
-      add(body, group, faults.strikes('late-delivery', name) ? random.int(1_000, most) : 0);
+      add(body, group, faults.strikes('late-delivery', name) ? random.int(1_000, most) : delayMs);
       if (!fifo && faults.strikes('duplicate-delivery', name)) add(body, group, random.int(0, 600_000));
     },
     receive(limit) {

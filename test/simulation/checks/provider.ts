@@ -36,7 +36,11 @@ function checkPauses({ history }: Run, calls: readonly ProviderCall[]): string[]
   for (const { answeredAt, retryAfterMs, by } of calls) {
     if (answeredAt === null || !retryAfterMs) continue;
     const until = answeredAt + retryAfterMs;
-    const early = calls.filter((call) => call.sentAt > answeredAt && call.sentAt < until);
+    // Who was frozen wakes with what it knew before.
+    const early = calls.filter(
+      (call) =>
+        call.sentAt > answeredAt && call.sentAt < until && history.invocations[call.by]?.frozenMs === 0,
+    );
     for (const call of early) {
       if (call.by === by)
         problems.push(`R6 a call ${until - call.sentAt} ms before retry-after by the same process`);
@@ -63,12 +67,13 @@ const isProbe = (invocation: Run['history']['invocations'][number] | undefined) 
 
 function checkDeniedCalls(
   { options, history }: Run,
-  revoked: ReadonlySet<string>,
+  revoked: ReadonlyMap<string, number>,
   calls: readonly ProviderCall[],
 ): string[] {
   const byProcess = new Map<number, number>();
-  for (const { apiKey, status, by } of calls) {
-    if (revoked.has(apiKey) && status === 401) byProcess.set(by, (byProcess.get(by) ?? 0) + 1);
+  for (const { apiKey, sentAt, status, by } of calls) {
+    if (status === 401 && sentAt >= (revoked.get(apiKey) ?? Number.POSITIVE_INFINITY))
+      byProcess.set(by, (byProcess.get(by) ?? 0) + 1);
   }
   const most = 2 * options.settings.concurrency;
   const problems = [...byProcess]
@@ -86,7 +91,7 @@ const HEARTBEAT_MS = 5_000;
 const SLOW_HEARTBEAT_MS = 45_000;
 
 /** A deletion ends calls, takes the key, and leaves nothing staged. */
-export function checkDeletions({ history, cloud, settled, customers }: Run): string[] {
+export function checkDeletions({ history, settled, customers }: Run): string[] {
   const problems: string[] = [];
   for (const { at, before, after } of history.integrations) {
     if (!before || before.status === 'not_configured' || after?.status !== 'not_configured') continue;
@@ -118,10 +123,18 @@ export function checkDeletions({ history, cloud, settled, customers }: Run): str
     const late = history.faults.filter(({ kind, where }) => /late/.test(kind) && /CreateSecret/.test(where));
     if (secrets.length > 1 + late.length) found.push(`R8 ${secrets.length} keys of ${tenant} in the vault`);
     const objects = settled.objects.filter((key) => key.split('/')[1] === tenant);
-    if (objects.length > 0 && crashes('run-scan') + crashes('inspect-content') === 0) {
+    const lost = history.faults.filter(
+      ({ kind, where }) => kind === 'lost-message' && where === 'inspection',
+    );
+    if (objects.length > 0 && lost.length + crashes('run-scan') + crashes('inspect-content') === 0) {
       found.push(`R8 staged content is left: ${objects.join(' ')}`);
     }
-    if (cloud.queues['purge-dead'].size() > 0) found.push('R8 a purge was given up');
+    // A process that wakes, or a write that comes, when everything is erased, has nobody to stop it.
+    const isLate = history.faults.some(({ kind }) => /late|freeze|slow|twice/.test(kind));
+    const rows = settled.rows.filter(
+      (row) => row.includes(` ${tenant} `) && !/ (INTEGRATION$|(AUDIT|PURGE)#)/.test(row),
+    );
+    if (rows.length > 0 && !isLate) found.push(`R8 not everything is erased: ${rows.join(', ')}`);
     return found;
   }
 }

@@ -3,7 +3,7 @@ import { ANDROID_APP, DESKTOP } from '../../support/activities.ts';
 import type { Row } from '../aws/expressions.ts';
 import type { Customer } from '../provider/provider.ts';
 import type { FileKind } from '../provider/world.ts';
-import type { Run } from '../run.ts';
+import type { Run, States } from '../run.ts';
 import { differences } from '../state.ts';
 
 /** How an item of each kind ends once nothing goes wrong any more. */
@@ -20,11 +20,11 @@ const ENDS: Readonly<Record<FileKind, string>> = {
 };
 
 /** Equal, to the last byte but times, to a run in which nothing went wrong; and to what is true. */
-export function checkState(run: Run, calm: Run): string[] {
+export function checkState(run: Run, calm: States): string[] {
   const problems: string[] = [];
   for (const [tenant, customer] of run.customers) {
     const state = run.states.get(tenant) ?? new Map();
-    for (const difference of differences(state, calm.states.get(tenant) ?? new Map())) {
+    for (const difference of differences(state, calm.get(tenant) ?? new Map())) {
       problems.push(`R2 ${tenant} ${difference}`);
     }
     for (const difference of differences(foundOf(run, tenant), truthOf(customer))) {

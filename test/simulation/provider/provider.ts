@@ -17,7 +17,8 @@ export interface Customer {
   readonly tenant: string;
   readonly world: TenantWorld;
   readonly keys: Set<string>;
-  readonly revoked: Set<string>;
+  /** Keys that are refused, with the time since when. */
+  readonly revoked: Map<string, number>;
 }
 
 interface Call {
