@@ -12,8 +12,8 @@ import { systemClock } from './system-clock.ts';
 import { terms } from './terms.ts';
 import { deleteIf } from './writes.ts';
 
-/** Rows removed per call: a few seconds. */
-const LIMIT = 2_500;
+/** Rows removed per call: a second or two. */
+const LIMIT = 1_000;
 const DELETES_IN_FLIGHT = 32;
 
 /**

@@ -172,14 +172,14 @@ export const tenantDataContract = (name: string, open: OpenStores) =>
       const tenant = aTenant();
       await fill(tenant);
       await erase(tenant);
-      const people = Array.from({ length: 2_600 }, (_, index) => ({ ...PERSON, userId: `user-${index}` }));
+      const people = Array.from({ length: 1_100 }, (_, index) => ({ ...PERSON, userId: `user-${index}` }));
       await stores.agents.saveUsers(tenant, people);
 
       const parts = [await stores.tenantData.purge(tenant)];
       while (!parts.at(-1)?.done) parts.push(await stores.tenantData.purge(tenant));
 
       expect(parts.length).toBeGreaterThan(1);
-      expect(parts.reduce((sum, { removed }) => sum + (removed.people ?? 0), 0)).toBe(2_600);
+      expect(parts.reduce((sum, { removed }) => sum + (removed.people ?? 0), 0)).toBe(1_100);
       expect(await contents(tenant)).toEqual(nothing);
     });
   });

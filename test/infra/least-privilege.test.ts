@@ -194,6 +194,7 @@ describe('what each function may do', () => {
         ...reads,
         ...consumes,
         'dynamodb:BatchWriteItem',
+        'dynamodb:DeleteItem',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
         'events:PutEvents',
