@@ -14,7 +14,14 @@ const banner = "import{createRequire}from'node:module';const require=createRequi
  * Functions whose large parts are files of their own, which they load when they need them: `import()` of a module that
  * most of their invocations do without.
  */
-const split = new Set(['export-list', 'manage-policies', 'try-policy']);
+const split = new Set([
+  'configure-integration',
+  'delete-integration',
+  'export-list',
+  'manage-policies',
+  'run-scan',
+  'try-policy',
+]);
 
 export interface Bundles {
   /** Bytes that a module needs to start, by module, e.g. `scan-now/index.mjs`. */

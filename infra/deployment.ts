@@ -15,6 +15,8 @@ export interface Deployment {
   readonly portalOrigins: readonly string[];
   /** Origin of the portal stack's own pages, to which the user pool sends people back; null: not known yet. */
   readonly portalUrl: string | null;
+  /** Where new Compliance Access Keys go: one secret each, or rows encrypted by KMS (docs/adr/0010). */
+  readonly keyStore: KeyStore;
   /** SNS topic that alarms are sent to, which must let CloudWatch and Budgets publish; null: one of the service stack. */
   readonly alarmTopicArn: string | null;
   /** Subscribed to the service stack's own topic; null: nobody. */
@@ -26,6 +28,9 @@ export interface Deployment {
 }
 
 const defaultStage = 'dev';
+
+const KEY_STORES = ['secrets-manager', 'kms'] as const;
+export type KeyStore = (typeof KEY_STORES)[number];
 
 type Context = Readonly<Record<string, string | number | undefined>>;
 
@@ -49,6 +54,8 @@ export function readDeployment(app: App): Deployment {
   }
   const monthlyBudgetUsd = Number(context('monthlyBudgetUsd') ?? 100);
   if (!(monthlyBudgetUsd > 0)) throw new Error('Context "monthlyBudgetUsd" must be a number above 0.');
+  const keyStore = KEY_STORES.find((store) => store === (context('keyStore') ?? 'secrets-manager'));
+  if (!keyStore) throw new Error(`Context "keyStore" must be ${KEY_STORES.join(' or ')}.`);
   const oidcIssuer = context('oidcIssuer');
   const oidcAudience = context('oidcAudience');
   if ((oidcIssuer === null) !== (oidcAudience === null)) {
@@ -61,6 +68,7 @@ export function readDeployment(app: App): Deployment {
     oidcAudience,
     portalOrigins: context('portalOrigins')?.split(',') ?? [],
     portalUrl: portalUrlFrom(context),
+    keyStore,
     alarmTopicArn: context('alarmTopicArn'),
     alarmEmail: context('alarmEmail'),
     monthlyBudgetUsd,

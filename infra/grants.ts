@@ -7,6 +7,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { ScanSchedules } from './constructs/scan-schedules.ts';
+import type { KeyStore } from './deployment.ts';
 
 // Narrower than the grants of the CDK: named actions, the key through its services only, no action with a wildcard.
 
@@ -66,16 +67,18 @@ export function grantReceive(grantee: IGrantable, queue: Queue): void {
   grantKey(grantee, queue.encryptionMasterKey, 'sqs', false);
 }
 
-/** Tenants' Compliance Access Keys: every secret whose name begins with the prefix. */
-export function grantTenantSecrets(
+export interface TenantKeys {
+  /** Begins the names of the tenants' secrets. */
+  readonly prefix: string;
+  readonly key: IKey;
+  readonly store: KeyStore;
+}
+
+/** What a function does with tenants' Compliance Access Keys. A store that was chosen later leaves older keys where they are. */
+export function grantTenantKeys(
   lambda: IFunction,
-  { prefix, key }: { readonly prefix: string; readonly key: IKey },
-  actions: readonly (
-    | 'secretsmanager:CreateSecret'
-    | 'secretsmanager:TagResource'
-    | 'secretsmanager:GetSecretValue'
-    | 'secretsmanager:DeleteSecret'
-  )[],
+  { prefix, key, store }: TenantKeys,
+  uses: readonly ('create' | 'read' | 'remove')[],
 ): void {
   const secrets = Stack.of(lambda).formatArn({
     service: 'secretsmanager',
@@ -83,9 +86,35 @@ export function grantTenantSecrets(
     resourceName: `${prefix}*`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  allow(lambda, actions, [secrets]);
-  if (actions.includes('secretsmanager:CreateSecret')) grantKey(lambda, key, 'secretsmanager', true);
-  else if (actions.includes('secretsmanager:GetSecretValue')) grantKey(lambda, key, 'secretsmanager', false);
+  const inSecretsManager = {
+    create: store === 'kms' ? [] : ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
+    read: ['secretsmanager:GetSecretValue'],
+    remove: ['secretsmanager:DeleteSecret'],
+  } as const;
+  allow(
+    lambda,
+    uses.flatMap((use) => inSecretsManager[use]),
+    [secrets],
+  );
+  const creates = uses.includes('create');
+  if (store === 'kms')
+    sealWith(lambda, key, creates ? 'kms:Encrypt' : uses.includes('read') ? 'kms:Decrypt' : null);
+  if (creates && store !== 'kms') grantKey(lambda, key, 'secretsmanager', true);
+  else if (uses.includes('read')) grantKey(lambda, key, 'secretsmanager', false);
+}
+
+/** The deployment's key by the function itself, for what says whose it is and nothing else. */
+function sealWith(lambda: IFunction, key: IKey, action: 'kms:Encrypt' | 'kms:Decrypt' | null): void {
+  if (!action) return;
+  lambda.addToRolePolicy(
+    new PolicyStatement({
+      actions: [action],
+      resources: [key.keyArn],
+      conditions: {
+        Null: { 'kms:EncryptionContext:tenant': 'false', 'kms:EncryptionContext:secret': 'false' },
+      },
+    }),
+  );
 }
 
 export function grantSecret(lambda: IFunction, secret: Secret): void {

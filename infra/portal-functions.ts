@@ -23,7 +23,7 @@ import {
   grantSecret,
   grantSend,
   grantTable,
-  grantTenantSecrets,
+  grantTenantKeys,
   read,
   write,
 } from './grants.ts';
@@ -63,31 +63,24 @@ export class PortalFunctions extends Construct {
   }
 
   private configureIntegration(): IFunction {
-    const { data, settings } = this.parts;
     const lambda = new AppFunction(this, 'ConfigureIntegration', {
       ...this.common('configure-integration'),
       env: configureIntegrationEnv,
     });
     this.allowCommands(lambda);
-    grantTenantSecrets(lambda, { prefix: settings.SECRET_PREFIX, key: data.key }, [
-      'secretsmanager:CreateSecret',
-      'secretsmanager:TagResource',
-      'secretsmanager:DeleteSecret',
-    ]);
+    grantTenantKeys(lambda, this.parts.keys, ['create', 'remove']);
     this.allowFacts(lambda);
     return lambda;
   }
 
   private deleteIntegration(): IFunction {
-    const { data, purge, schedules, settings } = this.parts;
+    const { purge, schedules } = this.parts;
     const lambda = new AppFunction(this, 'DeleteIntegration', {
       ...this.common('delete-integration'),
       env: deleteIntegrationEnv,
     });
     this.allowCommands(lambda);
-    grantTenantSecrets(lambda, { prefix: settings.SECRET_PREFIX, key: data.key }, [
-      'secretsmanager:DeleteSecret',
-    ]);
+    grantTenantKeys(lambda, this.parts.keys, ['remove']);
     grantSchedules(lambda, schedules.schedules, ['scheduler:DeleteSchedule']);
     grantSend(lambda, purge.queue);
     return lambda;

@@ -21,8 +21,9 @@ import {
   grantSecret,
   grantSend,
   grantTable,
-  grantTenantSecrets,
+  grantTenantKeys,
   read,
+  type TenantKeys,
   write,
 } from './grants.ts';
 import type { ScheduleSettings, Settings } from './settings.ts';
@@ -31,6 +32,7 @@ export interface ServiceParts {
   readonly deployment: Deployment;
   readonly data: DataStack;
   readonly settings: Settings;
+  readonly keys: TenantKeys;
   readonly lane: WorkQueue;
   readonly inspection: WorkQueue;
   readonly purge: WorkQueue;
@@ -125,9 +127,7 @@ export class ScanFunctions extends Construct {
       's3:DeleteObject',
       's3:AbortMultipartUpload',
     ]);
-    grantTenantSecrets(lambda, { prefix: settings.SECRET_PREFIX, key: data.key }, [
-      'secretsmanager:GetSecretValue',
-    ]);
+    grantTenantKeys(lambda, this.parts.keys, ['read']);
     // Recognises people that were purged.
     grantSecret(lambda, data.inspectionSecret);
     grantSchedules(lambda, this.schedules.schedules, ['scheduler:GetSchedule', 'scheduler:UpdateSchedule']);

@@ -91,6 +91,7 @@ export class ServiceStack extends Stack {
       INSPECTION_QUEUE_URL: inspection.queue.queueUrl,
       PURGE_QUEUE_URL: purge.queue.queueUrl,
       BUS_NAME: bus.eventBusName,
+      KEY_STORE: deployment.keyStore,
       SECRET_PREFIX: `claude-enterprise-integration/${deployment.stage}/`,
       SECRET_KEY_ID: data.key.keyArn,
       CURSOR_SECRET_ID: data.cursorSecret.secretArn,
@@ -102,7 +103,8 @@ export class ServiceStack extends Stack {
       SLICE_SECONDS: String(sliceSeconds),
       STAGE: deployment.stage,
     };
-    const parts = { deployment, data, settings, lane, inspection, purge, bus };
+    const keys = { prefix: settings.SECRET_PREFIX, key: data.key, store: deployment.keyStore };
+    const parts = { deployment, data, settings, keys, lane, inspection, purge, bus };
     const scans = new ScanFunctions(this, 'Scans', parts);
     const portal = new PortalFunctions(this, 'Portal', { ...parts, schedules: scans.schedules });
 

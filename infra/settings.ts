@@ -10,6 +10,8 @@ export interface Settings {
   readonly INSPECTION_QUEUE_URL: string;
   readonly PURGE_QUEUE_URL: string;
   readonly BUS_NAME: string;
+  /** Where new keys of tenants go: `secrets-manager` or `kms`. */
+  readonly KEY_STORE: string;
   /** Names of the tenants' secrets begin with it. */
   readonly SECRET_PREFIX: string;
   /** Encrypts the tenants' secrets. */

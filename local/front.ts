@@ -2,17 +2,22 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { readBody } from './aws/http-server.ts';
 import type { TokenClaims } from './runtime/issuer.ts';
 
-/** What the local runtime adds to the deployed system: its state, and tokens for whoever runs it. */
+/** What the local runtime adds to the deployed system: its state, what topics got, and tokens for whoever runs it. */
 export interface Front {
   /** Undefined until everything is ready. */
   system():
-    | { readonly status: Readonly<Record<string, unknown>>; sign(claims: TokenClaims): Promise<string> }
+    | {
+        readonly status: Readonly<Record<string, unknown>>;
+        sign(claims: TokenClaims): Promise<string>;
+        /** What functions have published to topics, oldest first. */
+        published(): readonly unknown[];
+      }
     | undefined;
   /** Answers everything else, such as the portal's pages. */
   fallback(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }
 
-/** `GET /local/status` and `POST /local/token`. Not part of the deployed system. */
+/** `GET /local/status`, `GET /local/notices` and `POST /local/token`. Not part of the deployed system. */
 export const frontHandler =
   (front: Front): RequestListener =>
   (request, response) => {
@@ -27,6 +32,9 @@ async function answer(front: Front, request: IncomingMessage, response: ServerRe
   }
   if (!system)
     return send(response, 503, { error: 'Still starting. GET /local/status says when it is ready.' });
+  if (request.method === 'GET' && path === '/local/notices') {
+    return send(response, 200, { items: system.published() });
+  }
   if (request.method === 'POST' && path === '/local/token') {
     const claims = claimsOf(await readBody(request));
     return typeof claims === 'string'

@@ -19,7 +19,12 @@ async function main(): Promise<void> {
   const front = await listenAt(
     options.port,
     frontHandler({
-      system: () => system && { status: statusOf(system, front), sign: system.runtime.issuer.sign },
+      system: () =>
+        system && {
+          status: statusOf(system, front),
+          sign: system.runtime.issuer.sign,
+          published: system.runtime.published,
+        },
       fallback: (request, response) => void page(request, response),
     }),
   );

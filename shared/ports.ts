@@ -486,7 +486,10 @@ export type FactType =
   | 'ScanStale'
   | 'SensitiveDataFound';
 
-/** Something that happened, past tense, for the EventBridge bus. Holds ids and counts, no names and no content. */
+/**
+ * Something that happened, past tense, for the EventBridge bus. Holds ids and counts, no names and no content; `ocsf` is
+ * the same for a SIEM, where it is a finding or a scan.
+ */
 export interface Fact {
   readonly type: FactType;
   readonly detail: Readonly<Record<string, unknown>> & { readonly tenant: Tenant };

@@ -2,6 +2,7 @@ import type { EnvSpec } from '../../shared/runtime/env.ts';
 
 export const configureIntegrationEnv = {
   INTEGRATIONS_TABLE: 'text',
+  KEY_STORE: 'text',
   SECRET_PREFIX: 'text',
   SECRET_KEY_ID: 'text',
   BUS_NAME: 'text',

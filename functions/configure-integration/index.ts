@@ -4,7 +4,7 @@ import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-stor
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
 import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
-import { secretsKeyVault } from '../../shared/aws/secrets-key-vault.ts';
+import { keyVault } from '../../shared/aws/key-vault.ts';
 import { secretsClient } from '../../shared/aws/secrets-manager.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
 import { createComplianceApi } from '../../shared/compliance-api/client.ts';
@@ -32,7 +32,12 @@ const connect = (apiKey: string, signal: AbortSignal, maxAttempts: number) =>
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),
-  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX, env.SECRET_KEY_ID),
+  vault: keyVault(client, secretsClient(), {
+    store: env.KEY_STORE,
+    table: env.INTEGRATIONS_TABLE,
+    prefix: env.SECRET_PREFIX,
+    keyId: env.SECRET_KEY_ID,
+  }),
   facts: eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   idempotency: dynamoIdempotencyStore(client, env.INTEGRATIONS_TABLE),

@@ -2,6 +2,7 @@ import type { EnvSpec } from '../../shared/runtime/env.ts';
 
 export const deleteIntegrationEnv = {
   INTEGRATIONS_TABLE: 'text',
+  KEY_STORE: 'text',
   SECRET_PREFIX: 'text',
   SCHEDULE_GROUP: 'text',
   SCHEDULE_TARGET_ARN: 'text',

@@ -2,9 +2,9 @@ import { dynamoAuditLog } from '../../shared/aws/dynamo-audit-log.ts';
 import { dynamoIntegrationStore } from '../../shared/aws/dynamo-integration-store.ts';
 import { dynamoPrivacyStore } from '../../shared/aws/dynamo-privacy-store.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
+import { keyVault } from '../../shared/aws/key-vault.ts';
 import { schedulerClient } from '../../shared/aws/scheduler.ts';
 import { schedulerScanSchedule } from '../../shared/aws/scheduler-scan-schedule.ts';
-import { secretsKeyVault } from '../../shared/aws/secrets-key-vault.ts';
 import { secretsClient } from '../../shared/aws/secrets-manager.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsPurgeQueue } from '../../shared/aws/sqs-purge-queue.ts';
@@ -25,7 +25,11 @@ export const handler = createHandler({
     roleArn: env.SCHEDULE_ROLE_ARN,
     dlqArn: env.SCHEDULE_DLQ_ARN,
   }),
-  vault: secretsKeyVault(secretsClient(), env.SECRET_PREFIX),
+  vault: keyVault(client, secretsClient(), {
+    store: env.KEY_STORE,
+    table: env.INTEGRATIONS_TABLE,
+    prefix: env.SECRET_PREFIX,
+  }),
   privacy: dynamoPrivacyStore(client, env.INTEGRATIONS_TABLE),
   purgeQueue: sqsPurgeQueue(sqsClient(), env.PURGE_QUEUE_URL),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),

@@ -36,7 +36,7 @@ export const createHandler = (deps: ExportDeps) =>
       const list = (page: PageRequest) => deps.events.list(caller.tenant, asked, page);
       const lines =
         format === 'application/vnd.ocsf+x-ndjson'
-          ? ocsfLines(list, (page) => deps.scans.list(caller.tenant, page), asked, deps.clock.now())
+          ? ocsfLines(list, (page) => deps.scans.list(caller.tenant, page), asked)
           : exportLines(list, eventOf, eventColumns, format);
       return answerOf(await exportList(deps, caller, { list: 'events', format, lines }));
     }),

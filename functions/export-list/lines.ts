@@ -1,12 +1,10 @@
 import { CSV_START, csvLine } from '../../shared/api/csv.ts';
-import { eventOf } from '../../shared/api/event.ts';
-import { scanOf } from '../../shared/api/scan.ts';
 import type { SecurityEvent } from '../../shared/domain/event.ts';
+import { dataSecurityFinding, scanActivity } from '../../shared/domain/ocsf.ts';
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { EventQuery, Page, PageKey, PageRequest } from '../../shared/ports.ts';
 import type { Column } from './columns.ts';
-import { dataSecurityFinding, scanActivity } from './ocsf.ts';
 
 /** Keeps an export within the time that an API request has: about 500 pages of a list. */
 export const MAX_ROWS = 100_000;
@@ -35,24 +33,21 @@ export async function* exportLines<T, Row>(
 /**
  * Events with findings as Data Security Findings. Where nothing but a span
  * of time or a scan is asked for, ended scans follow as Scan Activity.
- *
- * @param now epoch milliseconds
  */
 export async function* ocsfLines(
   events: (page: PageRequest) => Promise<Page<SecurityEvent>>,
   scans: (page: PageRequest) => Promise<Page<Scan>>,
   asked: EventQuery,
-  now: number,
 ): AsyncGenerator<string, void> {
   for await (const event of everyItem(events)) {
-    const finding = dataSecurityFinding(eventOf(event));
+    const finding = dataSecurityFinding(event, 'everything');
     if (finding) yield `${JSON.stringify(finding)}\n`;
   }
   const { from = '', to = '\uffff', scanId, ...others } = asked;
   if (Object.keys(others).length > 0) return;
   for await (const scan of everyItem(scans)) {
     const isAsked = scan.startedAt >= from && scan.startedAt < to && (!scanId || scan.scanId === scanId);
-    if (isAsked && !isOpen(scan)) yield `${JSON.stringify(scanActivity(scanOf(scan, now)))}\n`;
+    if (isAsked && !isOpen(scan)) yield `${JSON.stringify(scanActivity(scan))}\n`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { forEachConcurrently } from '../../shared/concurrency.ts';
 import type { SecurityEvent } from '../../shared/domain/event.ts';
 import type { Chunk, Item } from '../../shared/domain/item.ts';
+import { dataSecurityFinding } from '../../shared/domain/ocsf.ts';
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
 import type { InspectionResult } from '../../shared/inspection/result.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
@@ -180,6 +181,7 @@ const sensitiveDataFound = (event: SecurityEvent): Fact => ({
     userId: event.user.userId,
     risk: event.risk,
     dataTypes: event.findings.map(({ dataType, count, confidence }) => ({ id: dataType, count, confidence })),
+    ocsf: dataSecurityFinding(event, 'ids'),
   },
 });
 

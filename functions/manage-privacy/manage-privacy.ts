@@ -22,6 +22,9 @@ export interface ManagePrivacyDeps extends AuditDeps {
   inspectionSecret(): Promise<string>;
 }
 
+/** Whoever writes rows knows of a changed retention after a minute. */
+const JOB_DELAY_SECONDS = 90;
+
 type Asker = Pick<Caller, 'tenant' | 'actor'>;
 
 /** New rows follow the retention at once, those that are there by a job. */
@@ -38,7 +41,7 @@ export const setRetention = (
       const { tenant, actor } = caller;
       const inForce = { ...retention, savedAt: new Date(deps.clock.now()).toISOString(), savedBy: actor };
       await deps.privacy.saveRetention(tenant, inForce);
-      await deps.purgeQueue.send({ v: 1, tenant, scope: 'retention', after: null });
+      await deps.purgeQueue.send({ v: 1, tenant, scope: 'retention', after: null }, JOB_DELAY_SECONDS);
       return retentionOf(inForce);
     },
     () => ({ ...retention }),

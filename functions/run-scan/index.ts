@@ -6,12 +6,12 @@ import { dynamoScanStore } from '../../shared/aws/dynamo-scan-store.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
 import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
+import { keyVault } from '../../shared/aws/key-vault.ts';
 import { s3Client } from '../../shared/aws/s3.ts';
 import { s3StagingArea } from '../../shared/aws/s3-staging-area.ts';
 import { schedulerClient } from '../../shared/aws/scheduler.ts';
 import { schedulerScanSchedule } from '../../shared/aws/scheduler-scan-schedule.ts';
 import { secretValue } from '../../shared/aws/secret-value.ts';
-import { secretsKeyVault } from '../../shared/aws/secrets-key-vault.ts';
 import { secretsClient } from '../../shared/aws/secrets-manager.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsInspectionQueue } from '../../shared/aws/sqs-inspection-queue.ts';
@@ -44,7 +44,12 @@ export const handler = createHandler({
   }),
   agents: dynamoAgentStore(dynamo, env.AGENTS_TABLE),
   events: dynamoEventStore(dynamo, env.EVENTS_TABLE),
-  vault: secretsKeyVault(secrets, env.SECRET_PREFIX),
+  vault: keyVault(dynamo, secrets, {
+    store: env.KEY_STORE,
+    table: env.INTEGRATIONS_TABLE,
+    prefix: env.SECRET_PREFIX,
+    keyId: env.SECRET_KEY_ID,
+  }),
   schedule: schedulerScanSchedule(schedulerClient(), {
     group: env.SCHEDULE_GROUP,
     targetArn: env.SCHEDULE_TARGET_ARN,

@@ -1,5 +1,8 @@
+import { staleSince } from '../../shared/domain/open-problems.ts';
+import type { Tenant } from '../../shared/domain/tenant.ts';
 import { parseScheduledStart } from '../../shared/messages.ts';
 import type { AuditLog, Log, Meter } from '../../shared/ports.ts';
+import { tell } from '../../shared/runtime/tell.ts';
 import { type ScanStarted, type StartScanDeps, startScan } from '../../shared/scans/start-scan.ts';
 import type { StartScanMetrics } from './metrics.ts';
 
@@ -19,6 +22,7 @@ export async function startScheduledScan(deps: StartScheduledDeps, event: unknow
   deps.meter({
     ScheduledStartDelaySeconds: Math.max(0, Math.round(delayMs / 1_000)),
   } satisfies StartScanMetrics);
+  await tellStale(deps, tenant, generation);
   const started = await startScan(deps, {
     tenant,
     generation,
@@ -42,4 +46,17 @@ export async function startScheduledScan(deps: StartScheduledDeps, event: unknow
     });
   }
   return started;
+}
+
+/** Scans fail, or take so long, that what is shown gets old: told each time that another one is due. */
+async function tellStale(deps: StartScheduledDeps, tenant: Tenant, generation: number): Promise<void> {
+  const integration = await deps.integrations.find(tenant);
+  if (integration?.status !== 'active' || integration.generation !== generation) return;
+  const since = staleSince(integration, deps.clock.now());
+  if (since === null) return;
+  const { currentScanId, lastScan } = integration;
+  await tell(deps, {
+    type: 'ScanStale',
+    detail: { tenant, readUpTo: since, scanId: currentScanId ?? lastScan?.scanId ?? null },
+  });
 }

@@ -29,6 +29,7 @@ export function endpointVariables(servers: Servers): Record<string, string> {
     AWS_ENDPOINT_URL_DYNAMODB: servers.dynamoDb.url,
     AWS_ENDPOINT_URL_SQS: servers.sqs.url,
     AWS_ENDPOINT_URL_S3: servers.s3.url,
+    AWS_ENDPOINT_URL_SNS: servers.sns.url,
   };
 }
 

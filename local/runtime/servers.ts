@@ -7,6 +7,7 @@ import { type S3Server, startS3 } from '../aws/s3/server.ts';
 import type { Clock } from '../aws/services/clock.ts';
 import type { Deliver } from '../aws/services/delivery.ts';
 import { type ServicesServer, startServices } from '../aws/services/server.ts';
+import { type SnsServer, startSns } from '../aws/sns/server.ts';
 import { type SqsServer, startSqs } from '../aws/sqs/server.ts';
 
 /** The local AWS servers of one runtime. */
@@ -14,7 +15,8 @@ export interface Servers {
   dynamoDb: DynamoDbServer;
   sqs: SqsServer;
   s3: S3Server;
-  /** Secrets Manager, EventBridge and Scheduler. */
+  sns: SnsServer;
+  /** Secrets Manager, KMS, EventBridge and Scheduler. */
   services: ServicesServer;
   stop(): Promise<void>;
 }
@@ -41,18 +43,20 @@ export async function startServers(settings: ServerSettings): Promise<Servers> {
   const kept = (file: string) => (dataFolder ? { file: join(dataFolder, file) } : {});
   // First, because it alone notices that another process works in the folder.
   const dynamoDb = await startDynamoDb({ folder: join(folder, 'dynamodb'), counts });
-  const [sqs, s3, services] = await Promise.all([
+  const [sqs, s3, sns, services] = await Promise.all([
     startSqs({ ...kept('sqs.db'), counts, ...(shuffleSeed === undefined ? {} : { shuffleSeed }) }),
     startS3({ folder: join(folder, 's3'), counts }),
+    startSns({ counts }),
     startServices({ ...kept('services.db'), counts, clock, deliver }),
   ]);
   return {
     dynamoDb,
     sqs,
     s3,
+    sns,
     services,
     async stop() {
-      await Promise.all([dynamoDb.stop(), sqs.stop(), s3.stop(), services.stop()]);
+      await Promise.all([dynamoDb.stop(), sqs.stop(), s3.stop(), sns.stop(), services.stop()]);
       remove();
     },
   };

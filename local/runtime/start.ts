@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CapacityUnits } from '../aws/dynamodb/capacity.ts';
 import { type RequestCounts, type RequestTotals, requestCounts } from '../aws/request-counts.ts';
 import { clockAt } from '../aws/services/clock.ts';
+import type { PublishedNotice } from '../aws/sns/server.ts';
 import { apiOf } from './api.ts';
 import { asynchronousInvocations } from './asynchronous.ts';
 import { lateDelivery, sender } from './delivery.ts';
@@ -54,6 +55,8 @@ export interface LocalRuntime {
   functions: ReadonlyMap<string, RunningFunction>;
   /** Outputs of the stacks. */
   outputs: Record<string, string>;
+  /** What functions have published to topics, oldest first. */
+  published(): readonly PublishedNotice[];
   /** Requests per service and operation since the start. */
   awsRequests(): RequestTotals;
   /** DynamoDB request units since the start. */
@@ -159,6 +162,7 @@ async function assemble(options: RuntimeOptions, cleanUp: AsyncDisposableStack):
     endpoints: { dynamodb: dynamoDb.url, sqs: sqs.url, s3: s3.url, services: services.url },
     functions: running(functions, logs),
     outputs: resources.outputs,
+    published: () => servers.sns.published(),
     awsRequests: () => counts.totals(),
     dynamoDbUnits: () => dynamoDb.capacity(),
     invoke: async (name, event) => functions.get(name).invoke(event),

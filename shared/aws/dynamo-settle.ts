@@ -4,10 +4,10 @@ import { backOff } from './back-off.ts';
 import { batchGet } from './batches.ts';
 import { storeBusy } from './conflicts.ts';
 import { chunkGone } from './dynamo-chunks.ts';
-import { retentionIn } from './dynamo-privacy-store.ts';
 import type { ScanTables } from './dynamo-scan-store.ts';
 import { markerOfRow } from './event-row.ts';
 import { itemKey } from './keys.ts';
+import { knownRetention } from './known-retention.ts';
 import { CHUNK, SCAN, type StoredMarker, settlement } from './settlement.ts';
 import { transact } from './writes.ts';
 
@@ -21,6 +21,8 @@ export function dynamoSettle(
   tables: ScanTables,
   clock: Clock,
 ): Pick<ScanStore, 'settle'> {
+  const retentionOf = knownRetention(client, tables.integrations, clock);
+
   const markersOf = async (ref: ScanRef, results: readonly ItemResult[]) => {
     const keys = results.map(({ item }) => itemKey(ref.tenant, item.id));
     const rows = await batchGet(client, clock, tables.events, keys);
@@ -58,7 +60,7 @@ export function dynamoSettle(
 
   return {
     settle: async (ref, chunkId, results, at) => {
-      const { eventDays } = await retentionIn(client, tables.integrations, ref.tenant);
+      const { eventDays } = await retentionOf(ref.tenant);
       for (const group of groups(results)) {
         if ((await settleGroup(ref, chunkId, group, at, eventDays)) === 'over') return 'over';
       }

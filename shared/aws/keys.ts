@@ -48,6 +48,9 @@ export const retentionKey = (tenant: Tenant): RowKey => row(tenant, 'RETENTION')
 /** With an empty id: the prefix of all purges. */
 export const purgeKey = (tenant: Tenant, purgeId: string): RowKey => row(tenant, 'PURGE', keyPart(purgeId));
 
+/** A stored key, encrypted. */
+export const keyRowKey = (tenant: Tenant, id: string): RowKey => row(tenant, 'SECRET', keyPart(id));
+
 /** With an empty hash: the prefix of everybody. */
 export const forgottenKey = (tenant: Tenant, person: string): RowKey =>
   row(tenant, 'FORGOTTEN', keyPart(person));

@@ -51,7 +51,8 @@ export function s3FactArchive(client: S3Client, bucket: string): FactArchive {
     const removed = { facts: 0, ocsf: 0 };
     for (const kind of KINDS) {
       await forEachConcurrently(keysOf(kind, tenant), IN_FLIGHT, async (key) => {
-        removed[kind] += await rewrite(key, goes);
+        const lines = await rewrite(key, goes);
+        removed[kind] += lines;
       });
     }
     return removed.facts;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   CreateSecretCommand,
   DeleteSecretCommand,
@@ -7,8 +6,8 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { type Tenant, tenantFrom } from '../domain/tenant.ts';
 import type { KeyVault } from '../ports.ts';
+import { newSecretId } from './secret-id.ts';
 
 /**
  * One secret per stored key.
@@ -21,9 +20,9 @@ export const secretsKeyVault = (
   prefix: string,
   kmsKeyId?: string,
 ): KeyVault => ({
-  newId: (tenant) => newName(prefix, tenant),
+  newId: (tenant) => newSecretId(prefix, tenant),
 
-  put: async (tenant, apiKey, name = newName(prefix, tenant)) => {
+  put: async (tenant, apiKey, name = newSecretId(prefix, tenant)) => {
     await client.send(
       new CreateSecretCommand({
         Name: name,
@@ -53,8 +52,6 @@ export const secretsKeyVault = (
     }
   },
 });
-
-const newName = (prefix: string, tenant: Tenant) => `${prefix}${tenantFrom(tenant)}/${randomUUID()}`;
 
 /** A secret that is marked for deletion answers `InvalidRequestException` (Secrets Manager, GetSecretValue). */
 const isGone = (error: unknown) =>

@@ -61,13 +61,25 @@ function lastScanProblems({ lastScan, position, configuredAt }: Integration): Op
   return problems;
 }
 
-function ageProblems({ position, frequency }: Integration, now: number): OpenProblem[] {
-  if (!position) return [];
-  const hours = Math.floor((now - Date.parse(position.readUpTo)) / 3_600_000);
-  if (hours < STALE_HOURS[frequency]) return [];
+function ageProblems(integration: Integration, now: number): OpenProblem[] {
+  const { position } = integration;
+  const hours = hoursUnread(integration, now);
+  if (!position || hours < STALE_HOURS[integration.frequency]) return [];
   const age = hours < 96 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
   return [problem('STALE_SCAN', `What is shown is ${age} old.`, position.readUpTo)];
 }
+
+/** Since when nothing was read although it should have been: ISO time, null while what is there is new enough. */
+export function staleSince(integration: Integration, now: number): string | null {
+  const isStale = hoursUnread(integration, now) >= STALE_HOURS[integration.frequency];
+  return isStale ? readUpTo(integration) : null;
+}
+
+const hoursUnread = (integration: Integration, now: number): number =>
+  Math.floor((now - Date.parse(readUpTo(integration) ?? '')) / 3_600_000);
+
+const readUpTo = ({ position, configuredAt }: Integration): string | null =>
+  position?.readUpTo ?? configuredAt;
 
 const problem = (
   code: OpenProblemCode,

@@ -1,4 +1,5 @@
 import type { Integration } from '../domain/integration.ts';
+import { scanActivity } from '../domain/ocsf.ts';
 import type { Scan } from '../domain/scan.ts';
 import type { Clock, FactBus, IntegrationChanges, ScanEnd, ScanStore } from '../ports.ts';
 
@@ -22,6 +23,7 @@ export async function endScan(
   if (outcome === 'stale') return outcome;
   const { tenant, scanId, trigger, startedAt, counts, settled } = scan;
   const failed = end.status === 'failed';
+  const ended: Scan = { ...scan, liveCounts: counts, ...end, counts };
   await deps.facts.publish([
     {
       type: failed ? 'ScanFailed' : 'ScanCompleted',
@@ -40,6 +42,7 @@ export async function endScan(
         skipped: settled.skipped,
         failed: settled.failed,
         findings: settled.findings,
+        ocsf: scanActivity(ended),
       },
     },
   ]);

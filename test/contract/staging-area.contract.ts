@@ -107,10 +107,32 @@ export const stagingAreaContract = (name: string, open: () => Promise<Staging>) 
       const others = [aKey(`${tenant}0`), aKey()];
       for (const key of [...keys, ...others]) await subject.staging.put(key, body('x'), UNNAMED);
 
-      expect(await subject.staging.removeAll(tenant)).toBe(3);
+      expect(await subject.staging.removeAll(tenant)).toEqual({ staged: 2, exports: 1 });
 
       for (const key of keys) expect(await subject.staging.get(key)).toBeUndefined();
       for (const key of others) expect(await textOf(key)).toBe('x');
-      expect(await subject.staging.removeAll(tenant)).toBe(0);
+      expect(await subject.staging.removeAll(tenant)).toEqual({ staged: 0, exports: 0 });
+    });
+
+    test('removes those of some keys that are there, and of the tenant', async () => {
+      const [tenant, other] = [aTenant(), aTenant()];
+      const [gone, kept, foreign] = [aKey(tenant, 0), aKey(tenant, 1), aKey(other, 0)];
+      for (const key of [gone, kept, foreign]) await subject.staging.put(key, body('x'), UNNAMED);
+
+      expect(await subject.staging.removeListed(tenant, [gone, aKey(tenant, 7), foreign])).toBe(1);
+
+      expect(await subject.staging.get(gone)).toBeUndefined();
+      for (const key of [kept, foreign]) expect(await textOf(key)).toBe('x');
+    });
+
+    test('removes the exports of a tenant alone', async () => {
+      const tenant = aTenant();
+      const [staged, exported] = [aKey(tenant, 0), `exports/${tenant}/1`];
+      for (const key of [staged, exported]) await subject.staging.put(key, body('x'), UNNAMED);
+
+      expect(await subject.staging.removeExports(tenant)).toBe(1);
+
+      expect(await subject.staging.get(exported)).toBeUndefined();
+      expect(await textOf(staged)).toBe('x');
     });
   });

@@ -37,6 +37,49 @@ describe('in production', () => {
   });
 });
 
+describe('with keys under KMS', () => {
+  const { service } = synthesise({ keyStore: 'kms' });
+  const statementsWith = (action: string) =>
+    Object.entries(service.findResources('AWS::IAM::Policy')).flatMap(([id, { Properties }]) =>
+      (Properties.PolicyDocument.Statement as { Action: string | string[]; Condition?: unknown }[])
+        .filter(({ Action }) => [Action].flat().includes(action))
+        .map(({ Condition }) => ({ id, Condition })),
+    );
+  const byFunctions = (action: string) =>
+    statementsWith(action).filter(
+      ({ Condition }) => !JSON.stringify(Condition ?? {}).includes('kms:ViaService'),
+    );
+
+  test('who connects encrypts, who scans decrypts, and only with a tenant in the context', () => {
+    const said = {
+      Null: { 'kms:EncryptionContext:tenant': 'false', 'kms:EncryptionContext:secret': 'false' },
+    };
+
+    expect(byFunctions('kms:Encrypt')).toEqual([
+      { id: expect.stringContaining('ConfigureIntegration'), Condition: said },
+    ]);
+    expect(byFunctions('kms:Decrypt')).toEqual([{ id: expect.stringContaining('RunScan'), Condition: said }]);
+  });
+
+  test('nobody makes secrets any more, and older ones are still read and removed', () => {
+    expect(statementsWith('secretsmanager:CreateSecret')).toEqual([]);
+    expect(statementsWith('secretsmanager:DeleteSecret')).toHaveLength(2);
+  });
+
+  test('the functions know it', () => {
+    for (const Description of ['configure-integration', 'delete-integration', 'run-scan']) {
+      service.hasResourceProperties('AWS::Lambda::Function', {
+        Description,
+        Environment: { Variables: Match.objectLike({ KEY_STORE: 'kms' }) },
+      });
+    }
+  });
+
+  test('no other store can be chosen', () => {
+    expect(() => synthesise({ keyStore: 'a-file' })).toThrow('secrets-manager or kms');
+  });
+});
+
 describe('with an issuer, a portal and a topic of its own', () => {
   const { data, service } = synthesise({
     oidcIssuer: 'https://login.example.com/',

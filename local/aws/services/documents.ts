@@ -9,12 +9,12 @@ export interface Documents<Document> {
 }
 
 export interface DocumentDatabase {
-  collection<Document>(name: 'secret' | 'schedule'): Documents<Document>;
+  collection<Document>(name: 'secret' | 'schedule' | 'key'): Documents<Document>;
   close(): void;
 }
 
-const TABLES = ['secret', 'schedule']
-  .map((name) => `CREATE TABLE IF NOT EXISTS ${name} (key TEXT PRIMARY KEY, document TEXT);`)
+const TABLES = ['secret', 'schedule', 'key']
+  .map((name) => `CREATE TABLE IF NOT EXISTS "${name}" (key TEXT PRIMARY KEY, document TEXT);`)
   .join(' ');
 
 /** What is deleted is overwritten: a deleted secret must not stay readable in the file. */
@@ -27,18 +27,18 @@ function documents<Document>(sql: Sql, table: string): Documents<Document> {
   const parse = (row: Row): Document => JSON.parse(row.document) as Document;
   return {
     get(key) {
-      const row = sql.first<Row>(`SELECT document FROM ${table} WHERE key = ?`, key);
+      const row = sql.first<Row>(`SELECT document FROM "${table}" WHERE key = ?`, key);
       return row && parse(row);
     },
     put(key, document) {
-      sql.run(`INSERT OR REPLACE INTO ${table} VALUES (?, ?)`, key, JSON.stringify(document));
+      sql.run(`INSERT OR REPLACE INTO "${table}" VALUES (?, ?)`, key, JSON.stringify(document));
     },
     delete(key) {
-      sql.run(`DELETE FROM ${table} WHERE key = ?`, key);
+      sql.run(`DELETE FROM "${table}" WHERE key = ?`, key);
       // Nor in the log beside it.
       sql.all('PRAGMA wal_checkpoint(TRUNCATE)');
     },
-    all: () => sql.all<Row>(`SELECT document FROM ${table} ORDER BY key`).map(parse),
+    all: () => sql.all<Row>(`SELECT document FROM "${table}" ORDER BY key`).map(parse),
   };
 }
 

@@ -6,6 +6,7 @@ import { type Clock, clockAt } from './clock.ts';
 import type { Deliver } from './delivery.ts';
 import { openDocuments } from './documents.ts';
 import { type EventBus, eventBus } from './event-bus.ts';
+import { type KeyMaterial, keyManagement } from './key-management.ts';
 import type { Schedule } from './schedule.ts';
 import { type Scheduler, scheduler } from './scheduler.ts';
 import type { Secret } from './secret.ts';
@@ -38,13 +39,14 @@ const SCHEDULER_OPERATIONS: Record<string, string> = {
   DELETE: 'DeleteSchedule',
 };
 
-/** Secrets Manager, EventBridge and EventBridge Scheduler behind one address, told apart by their requests. */
+/** Secrets Manager, KMS, EventBridge and EventBridge Scheduler behind one address, told apart by their requests. */
 export async function startServices(options: ServicesOptions = {}): Promise<ServicesServer> {
   const documents = openDocuments(options.file);
   const clock = options.clock ?? clockAt();
   const deliver = options.deliver ?? (() => {});
   const counts = options.counts ?? requestCounts();
   const secrets = secretStore(documents.collection<Secret>('secret'));
+  const keys = keyManagement(documents.collection<KeyMaterial>('key'));
   const events = eventBus(clock, deliver);
   const schedules = scheduler(documents.collection<Schedule>('schedule'), clock, deliver);
 
@@ -52,6 +54,10 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
     if (target === 'secretsmanager') {
       counts.add('secretsmanager', operation);
       return secrets.handle(operation, input);
+    }
+    if (target === 'TrentService') {
+      counts.add('kms', operation);
+      return keys.handle(operation, input);
     }
     if (target === 'AWSEvents') {
       counts.add('events', operation);

@@ -83,7 +83,7 @@ test('a tenant is emptied page by page', async () => {
   s3.on(ListObjectsV2Command).callsFake(() => ({ Contents: pages.shift()?.map((Key) => ({ Key })) }));
   s3.on(DeleteObjectsCommand).resolves({});
 
-  expect(await staging.removeAll('acme')).toBe(1_003);
+  expect(await staging.removeAll('acme')).toEqual({ staged: 1_003, exports: 0 });
 
   const prefixes = s3.commandCalls(ListObjectsV2Command).map(({ args: [{ input }] }) => input.Prefix);
   expect(prefixes).toEqual(['staging/acme/', 'staging/acme/', 'staging/acme/', 'exports/acme/']);

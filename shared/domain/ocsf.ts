@@ -1,5 +1,6 @@
-import type { EventAnswer } from '../../shared/api/event.ts';
-import type { ScanAnswer } from '../../shared/api/scan.ts';
+import { agentId } from './agent.ts';
+import type { SecurityEvent } from './event.ts';
+import type { Scan } from './scan.ts';
 
 // Open Cybersecurity Schema Framework 1.8.0. Only attributes that exist since 1.4.0 are used, so that receivers with an
 // older schema understand every line. What has no attribute there is in `unmapped`.
@@ -34,11 +35,15 @@ const SCAN_ENDS = {
   failed: { activity: [6, 'Error'], status: [2, 'Failure'], severity: 'medium' },
 } as const;
 
+/** How much a record tells: everything, or no address, no name, no place and no sample. */
+export type Told = 'everything' | 'ids';
+
 /** An event as Data Security Finding (2006). Null for one without findings: it is none. */
-export function dataSecurityFinding(event: EventAnswer): Readonly<Record<string, unknown>> | null {
+export function dataSecurityFinding(event: SecurityEvent, told: Told): OcsfRecord | null {
   if (event.risk === null) return null;
   const { activity, status } = STATES[event.state];
-  const found = event.dataTypes.map(({ name, count }) => `${name} (${count})`).join(', ');
+  const found = event.findings.map(({ name, count }) => `${name} (${count})`).join(', ');
+  const title = told === 'everything' ? `${found} in ${event.item.name}` : found;
   const at = Date.parse(event.time);
   return {
     ...classification(2, 'Findings', 2006, 'Data Security Finding', activity),
@@ -46,41 +51,42 @@ export function dataSecurityFinding(event: EventAnswer): Readonly<Record<string,
     ...named('status', status),
     ...named('confidence', CONFIDENCES[highestConfidence(event)]),
     time: at,
-    message: `${found} in ${event.item.name}`,
+    message: title,
     metadata: metadata(event.eventId, event.inspection),
     finding_info: {
       uid: event.eventId,
-      title: `${found} in ${event.item.name}`,
-      types: event.dataTypes.map(({ id }) => id),
+      title,
+      types: event.findings.map(({ dataType }) => dataType),
       created_time: at,
       data_sources: ['Anthropic Compliance API'],
     },
     data_security: {
-      ...named('category', [99, event.dataTypes.map(({ name }) => name).join(', ')]),
+      ...named('category', [99, event.findings.map(({ name }) => name).join(', ')]),
       policy: { uid: event.inspection.policyVersion },
-      total: event.dataTypes.reduce((sum, { count }) => sum + count, 0),
+      total: event.findings.reduce((sum, { count }) => sum + count, 0),
     },
-    actor: { user: userOf(event) },
-    file: fileOf(event.item),
+    actor: { user: userOf(event, told) },
+    ...(told === 'everything' && { file: fileOf(event.item) }),
     resources: [
-      ...(event.chat ? [{ uid: event.chat.id, type: 'chat' }] : []),
+      ...(told === 'ids' ? [{ uid: event.item.id, type: 'file' }] : []),
+      ...(event.chatId ? [{ uid: event.chatId, type: 'chat' }] : []),
       ...(event.projectId ? [{ uid: event.projectId, type: 'project' }] : []),
     ],
     unmapped: {
-      agent_id: event.agentId,
-      interface: event.type,
+      agent_id: agentId(event.user.userId, event.interface),
+      interface: event.interface,
       event_type: event.eventType,
       scan_id: event.scanId,
-      findings: event.findings,
+      findings: told === 'everything' ? event.findings : event.findings.map(countsOnly),
       partial: event.inspection.partial,
     },
   };
 }
 
 /** A scan as Scan Activity (6007). */
-export function scanActivity(scan: ScanAnswer): Readonly<Record<string, unknown>> {
+export function scanActivity(scan: Scan): OcsfRecord {
   const { activity, status, severity: matters } = SCAN_ENDS[scan.status];
-  const { listed, clean, flagged, skipped, failed } = scan.counts.items;
+  const { clean, flagged, skipped, failed, findings } = scan.settled;
   const [start, end] = [Date.parse(scan.startedAt), scan.endedAt && Date.parse(scan.endedAt)];
   return {
     ...classification(6, 'Application Activity', 6007, 'Scan Activity', activity),
@@ -98,18 +104,29 @@ export function scanActivity(scan: ScanAnswer): Readonly<Record<string, unknown>
     },
     num_files: clean + flagged,
     num_skipped_items: skipped + failed,
-    num_detections: scan.counts.findings,
-    total: listed,
+    num_detections: findings,
+    total: scan.liveCounts.listed,
     unmapped: {
       window: scan.window,
-      activities: scan.counts.activities,
-      agents: scan.counts.agents,
+      activities: scan.liveCounts.activities,
+      agents: scan.liveCounts.agents,
       failed_items: failed,
       gaps: scan.completeness?.gaps ?? [],
       record_hash: scan.completeness?.hash ?? null,
     },
   };
 }
+
+/** One line of NDJSON. */
+export type OcsfRecord = Readonly<Record<string, unknown>>;
+
+const countsOnly = ({ dataType, name, count, confidence, risk }: SecurityEvent['findings'][number]) => ({
+  dataType,
+  name,
+  count,
+  confidence,
+  risk,
+});
 
 function classification(
   categoryUid: number,
@@ -138,7 +155,7 @@ const named = (attribute: string, [id, caption]: readonly [number, string]) => (
 
 const severity = (risk: keyof typeof SEVERITIES) => named('severity', SEVERITIES[risk]);
 
-const metadata = (uid: string, inspection?: EventAnswer['inspection']) => ({
+const metadata = (uid: string, inspection?: SecurityEvent['inspection']) => ({
   version: VERSION,
   uid,
   product: {
@@ -148,13 +165,13 @@ const metadata = (uid: string, inspection?: EventAnswer['inspection']) => ({
   },
 });
 
-const userOf = ({ user }: EventAnswer) => ({
+const userOf = ({ user }: SecurityEvent, told: Told) => ({
   uid: user.userId,
-  ...(user.email !== null && { email_addr: user.email }),
+  ...(told === 'everything' && user.email !== null && { email_addr: user.email }),
   ...named('type', [1, 'User']),
 });
 
-const fileOf = (item: EventAnswer['item']) => ({
+const fileOf = (item: SecurityEvent['item']) => ({
   uid: item.id,
   name: item.name,
   ...named('type', [1, 'Regular File']),
@@ -163,5 +180,5 @@ const fileOf = (item: EventAnswer['item']) => ({
   ...(item.sha256 !== null && { hashes: [{ ...named('algorithm', [3, 'SHA-256']), value: item.sha256 }] }),
 });
 
-const highestConfidence = ({ findings }: EventAnswer): keyof typeof CONFIDENCES =>
+const highestConfidence = ({ findings }: SecurityEvent): keyof typeof CONFIDENCES =>
   (['high', 'medium'] as const).find((one) => findings.some(({ confidence }) => confidence === one)) ?? 'low';

@@ -1,0 +1,44 @@
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { KeyVault } from '../ports.ts';
+import { newSecretId } from './secret-id.ts';
+import { secretsKeyVault } from './secrets-key-vault.ts';
+
+export interface VaultSettings {
+  /** Where new keys go (docs/adr/0010-keys-in-secrets-manager-or-under-kms.md). */
+  readonly store: string;
+  readonly table: string;
+  /** Begins every name in Secrets Manager. */
+  readonly prefix: string;
+  /** Encrypts what is put. */
+  readonly keyId?: string;
+}
+
+/** As in kms-key-vault.ts, which is loaded where such a key is met. */
+const KMS_PREFIX = 'kms/';
+
+/** New keys go where the deployment keeps them; those stored before are read and removed where they are. */
+export function keyVault(
+  dynamo: DynamoDBDocumentClient,
+  secrets: SecretsManagerClient,
+  { store, table, prefix, keyId = '' }: VaultSettings,
+): KeyVault {
+  const inSecretsManager = secretsKeyVault(secrets, prefix, keyId || undefined);
+  let underKms: Promise<KeyVault> | undefined;
+  const vaultOf = async (secretId: string): Promise<KeyVault> => {
+    if (!secretId.startsWith(KMS_PREFIX)) return inSecretsManager;
+    underKms ??= Promise.all([import('./kms-key-vault.ts'), import('./kms.ts')]).then(
+      ([{ kmsKeyVault }, { kmsClient }]) => kmsKeyVault(kmsClient(), dynamo, { table, keyId }),
+    );
+    return underKms;
+  };
+  const newId: KeyVault['newId'] = (tenant) => newSecretId(store === 'kms' ? KMS_PREFIX : prefix, tenant);
+
+  return {
+    newId,
+    put: async (tenant, apiKey, secretId = newId(tenant)) =>
+      (await vaultOf(secretId)).put(tenant, apiKey, secretId),
+    get: async (secretId) => (await vaultOf(secretId)).get(secretId),
+    remove: async (secretId) => (await vaultOf(secretId)).remove(secretId),
+  };
+}
