@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/activity.ts';
 import type { ClientInterface, InterfaceVerdict } from '../../shared/domain/client-interface.ts';
 import { type Day, dayOf } from '../../shared/domain/day.ts';
-import type { Item } from '../../shared/domain/item.ts';
+import { type Item, versionId } from '../../shared/domain/item.ts';
 import type { ChatOrigin } from '../../shared/ports.ts';
 
 /** What one agent did over the days read, before it meets what is stored. */
@@ -63,7 +63,7 @@ export function createActivityTally(classify: (userAgent: string | null) => Inte
     return false;
   }
 
-  function agentOf(activity: Activity & { userId: string }, client: ClientInterface): AgentTally {
+  function agentOf(activity: ByPerson, client: ClientInterface): AgentTally {
     const key = `${activity.userId}.${client}`;
     let agent = agents.get(key);
     if (!agent) {
@@ -107,8 +107,14 @@ export function createActivityTally(classify: (userAgent: string | null) => Inte
       if (activity.chatId) noteOrigin(chats, originOf(activity, activity.chatId, verdict.interface));
       if (isUpload(activity.type) && activity.fileId) {
         use.files += 1;
-        noteItem(items, itemOf(activity, activity.fileId, verdict.interface));
+        noteItem(items, fileOf(activity, activity.fileId, verdict.interface));
       }
+      if (isUpload(activity.type) && activity.documentId)
+        noteDocument(
+          items,
+          activity.documentId,
+          documentOf(activity, activity.documentId, verdict.interface),
+        );
     },
     endDay: (day) => void seen.delete(day),
     agents,
@@ -141,11 +147,7 @@ function dayUse(agent: AgentTally, day: Day) {
   return use;
 }
 
-const originOf = (
-  activity: Activity & { userId: string },
-  chatId: string,
-  client: ClientInterface,
-): ChatOrigin => ({
+const originOf = (activity: ByPerson, chatId: string, client: ClientInterface): ChatOrigin => ({
   chatId,
   userId: activity.userId,
   interface: client,
@@ -165,9 +167,22 @@ function noteOrigin(chats: Map<string, ChatOrigin>, origin: ChatOrigin): void {
   chats.set(origin.chatId, known ? betterOrigin(known, origin) : origin);
 }
 
-const itemOf = (activity: Activity & { userId: string }, fileId: string, client: ClientInterface): Item => ({
+const fileOf = (activity: ByPerson, fileId: string, client: ClientInterface): Item => ({
+  ...itemOf(activity, client),
   id: fileId,
   kind: activity.type === 'claude_project_file_uploaded' ? 'project_file' : 'file_upload',
+});
+
+/** Documents keep their identifier when people write them anew; what they held before can't be had any more. */
+const documentOf = (activity: ByPerson, documentId: string, client: ClientInterface): Item => {
+  const item = itemOf(activity, client);
+  const isNew = activity.type === 'claude_project_document_uploaded';
+  return { ...item, id: isNew ? documentId : versionId(documentId, item.at), kind: 'project_document' };
+};
+
+type ByPerson = Activity & { readonly userId: string };
+
+const itemOf = (activity: ByPerson, client: ClientInterface): Omit<Item, 'id' | 'kind'> => ({
   at: new Date(activity.at).toISOString(),
   userId: activity.userId,
   email: activity.email,
@@ -180,6 +195,12 @@ const itemOf = (activity: Activity & { userId: string }, fileId: string, client:
 function noteItem(items: Map<string, Item>, item: Item): void {
   const known = items.get(item.id);
   if (!known || rank(item) < rank(known)) items.set(item.id, item);
+}
+
+/** Of a document that was written anew there is only the latest version. */
+function noteDocument(items: Map<string, Item>, documentId: string, item: Item): void {
+  const known = items.get(documentId);
+  if (!known || rank(item) > rank(known)) items.set(documentId, item);
 }
 
 const rank = ({ at, userId, interface: client, chatId, projectId, email, kind }: Item): string =>

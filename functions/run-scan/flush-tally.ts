@@ -7,6 +7,7 @@ import {
   standing,
   unattributedOf,
 } from '../../shared/domain/agent-use.ts';
+import { contentKindOf, isCovered } from '../../shared/domain/content.ts';
 import { type Day, dayOf } from '../../shared/domain/day.ts';
 import { CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
 import type { UsageByDay } from '../../shared/domain/usage.ts';
@@ -108,10 +109,10 @@ async function saveChatOrigins({ deps, scan }: ScanWork, origins: readonly ChatO
  */
 async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day): Promise<void> {
   const { deps, scan, counts } = work;
-  if (!scan.coverage.files) return;
   const isFirstSlice = scan.phasePosition.nextDay === undefined;
   const again = isFirstSlice ? await deps.scans.retries(scan.tenant) : [];
-  const items = new Map([...again, ...found].map((item) => [item.id, item]));
+  const covered = [...again, ...found].filter((item) => isCovered(contentKindOf(item), scan.coverage));
+  const items = new Map(covered.map((item) => [item.id, item]));
   if (!isFirstSlice) await removeListed(work, items, firstDay);
   const known = await deps.events.known(scan.tenant, [...items.keys()]);
   const fresh = [...items.values()]

@@ -35,6 +35,7 @@ export type ScanProvider = Pick<
   | 'fileContent'
   | 'generatedFileContent'
   | 'artifactContent'
+  | 'projectDocument'
 >;
 
 export interface RunScanDeps {

@@ -1,5 +1,5 @@
 import { checkedBody, type Download } from '../../shared/compliance-api/download.ts';
-import type { Item, Outcome } from '../../shared/domain/item.ts';
+import { type Item, type Outcome, providerIdOf } from '../../shared/domain/item.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ScanWork } from './scan-work.ts';
 
@@ -52,6 +52,10 @@ async function contentOf({ provider }: ScanWork, item: Item): Promise<Content> {
     case 'artifact': {
       const { content, title, artifactType } = await provider.artifactContent(item.id);
       return textContent(content, title, artifactType);
+    }
+    case 'project_document': {
+      const { content, filename } = await provider.projectDocument(providerIdOf(item));
+      return textContent(content, filename, 'text/plain');
     }
     default:
       throw new Error(`Items of the kind ${item.kind} are not fetched one by one.`);

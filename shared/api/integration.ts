@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { coverageStatement } from '../domain/content.ts';
-import { FREQUENCIES, INTEGRATION_ID, type Integration, nextScanAt } from '../domain/integration.ts';
+import {
+  DEFAULT_COVERAGE,
+  FREQUENCIES,
+  INTEGRATION_ID,
+  type Integration,
+  nextScanAt,
+} from '../domain/integration.ts';
 import { LOOKBACK_DAYS } from '../domain/window.ts';
 import { contentCoverage } from './content.ts';
 import { count, time } from './fields.ts';
@@ -8,11 +14,9 @@ import { count, time } from './fields.ts';
 /** What is not read yet may only be off. */
 const notYet = z._default(z.literal(false), false);
 
-const laterKinds = { text: notYet, projects: notYet, sessions: notYet };
+const laterKinds = { text: notYet, sessions: notYet };
 
-export const coverageBody = z.strictObject({ files: z.boolean(), ...laterKinds });
-
-const DEFAULT_COVERAGE = { files: true, text: false, projects: false, sessions: false } as const;
+export const coverageBody = z.strictObject({ files: z.boolean(), projects: z.boolean(), ...laterKinds });
 
 /** What one scan may spend; null: as much as it takes. A smaller budget would not get beyond the directory. */
 export const budgetBody = z.strictObject({
@@ -34,7 +38,11 @@ export const configureBody = z.strictObject({
     LOOKBACK_DAYS.default,
   ),
   coverage: z._default(
-    z.strictObject({ files: z._default(z.boolean(), DEFAULT_COVERAGE.files), ...laterKinds }),
+    z.strictObject({
+      files: z._default(z.boolean(), DEFAULT_COVERAGE.files),
+      projects: z._default(z.boolean(), DEFAULT_COVERAGE.projects),
+      ...laterKinds,
+    }),
     DEFAULT_COVERAGE,
   ),
   requestShare: z._default(z.number().check(z.gt(0), z.maximum(1)), 0.8),

@@ -81,6 +81,9 @@ const SWITCH_TEXT: Readonly<Record<Switch, string>> = {
   sessions: 'Sessions are switched off',
 };
 
+/** Whether scans look at it. */
+export const isCovered = (kind: ContentKind, coverage: Coverage): boolean => whyOff(kind, coverage) === null;
+
 /** Null where it is on. */
 function whyOff(kind: ContentKind, coverage: Coverage): string | null {
   const off = SWITCHES[kind].find((name) => !coverage[name]);

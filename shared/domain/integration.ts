@@ -23,11 +23,14 @@ export interface Coverage {
   readonly files: boolean;
   /** Conversations are read; not offered yet, so always false. */
   readonly text: boolean;
-  /** Documents, descriptions and instructions of projects are read; not offered yet, so always false. */
+  /** Documents, descriptions and instructions of projects are read. */
   readonly projects: boolean;
   /** Sessions of Cowork, Claude Code and other products are read; not offered yet, so always false. */
   readonly sessions: boolean;
 }
+
+/** What is looked at unless somebody says otherwise. */
+export const DEFAULT_COVERAGE = { files: true, text: false, projects: true, sessions: false } as const;
 
 export const NOTHING_COVERED: Coverage = { files: false, text: false, projects: false, sessions: false };
 

@@ -47,6 +47,12 @@ export interface ListedTranscript {
   readonly deleted: boolean;
 }
 
+/** The id of an item whose content people can replace: each version is an item of its own. */
+export const versionId = (providerId: string, version: string): string => `${providerId}@${version}`;
+
+/** The provider's id behind an item's. */
+export const providerIdOf = ({ id }: Pick<Item, 'id'>): string => id.split('@', 1)[0] ?? id;
+
 export type ItemStatus = 'clean' | 'flagged' | 'skipped' | 'failed';
 
 /** The named end state of an item. `reason` says why for skipped and failed ones (a code, see `reasonText`). */

@@ -63,9 +63,8 @@ export function expectedResult(truth: Truth): ScanResult {
   };
 }
 
-/** What this product inspects today: files that people uploaded. */
-const isUpload = (item: TruthItem): boolean =>
-  item.discoveredBy === 'activity' && (item.kind === 'file_upload' || item.kind === 'project_file');
+/** What this product inspects today: files and documents that people uploaded. */
+const isUpload = (item: TruthItem): boolean => item.discoveredBy === 'activity';
 
 /** A day on which an agent was seen but started nothing counts as no day in both. */
 export const withoutEmptyDays = <T extends { chats: number; files: number }>(

@@ -16,6 +16,8 @@ export interface FakeProvider extends ScanProvider {
   files: Map<string, { name: string; contentType: string; bytes: Uint8Array }>;
   /** Content of artifacts by version. */
   artifacts: Map<string, string>;
+  /** Text documents of projects. */
+  documents: Map<string, { filename: string; content: string }>;
   pageSize: number;
   /** Every call made: `activities`, `fileContent file_1`, … */
   readonly calls: string[];
@@ -61,6 +63,7 @@ export function fakeProvider(now: () => number): FakeProvider {
     messages: new Map(),
     files: new Map(),
     artifacts: new Map(),
+    documents: new Map(),
     pageSize: 5_000,
     calls: [],
     failOn: (call, error, times = 1) => void failures.push({ call, error, left: times }),
@@ -103,6 +106,7 @@ export function fakeProvider(now: () => number): FakeProvider {
     },
     fileContent: (fileId) => fileOf(`fileContent ${fileId}`, fileId),
     generatedFileContent: (fileId) => fileOf(`generatedFileContent ${fileId}`, fileId),
+    projectDocument: documentOf,
     async artifactContent(versionId) {
       await answered(`artifactContent ${versionId}`);
       const content = provider.artifacts.get(versionId);
@@ -110,6 +114,13 @@ export function fakeProvider(now: () => number): FakeProvider {
       return { content, title: `${versionId}.md`, artifactType: 'text/markdown', ...source() };
     },
   };
+
+  async function documentOf(documentId: string) {
+    await answered(`projectDocument ${documentId}`);
+    const document = provider.documents.get(documentId);
+    if (!document) throw new AppError('not-found', 'GONE', 'No project document found');
+    return { id: documentId, ...document, createdAt: null, user: null, ...source() };
+  }
 
   async function fileOf(call: string, fileId: string) {
     await answered(call);

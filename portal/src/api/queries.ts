@@ -67,7 +67,7 @@ export function useTriage(eventId: string) {
 export interface Configuration {
   readonly apiKey: string;
   readonly lookbackDays: number;
-  readonly coverage: { readonly files: boolean };
+  readonly coverage: IntegrationCard['coverage'];
   readonly requestShare: number;
 }
 
@@ -114,8 +114,8 @@ export function useIntegrationChange() {
       onSuccess: showCard,
     }),
     coverage: useMutation({
-      mutationFn: (files: boolean) =>
-        api.change<IntegrationCard>('PUT', `${INTEGRATION}/coverage`, { files }),
+      mutationFn: (coverage: IntegrationCard['coverage']) =>
+        api.change<IntegrationCard>('PUT', `${INTEGRATION}/coverage`, coverage),
       onSuccess: showCard,
     }),
   };

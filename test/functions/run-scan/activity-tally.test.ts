@@ -44,6 +44,28 @@ describe('the tally of activity', () => {
     ]);
   });
 
+  test('lists documents of projects, of several versions the latest', () => {
+    const document = { projectId: 'project_1', documentId: 'doc_1' };
+    const uploaded = anActivity({
+      type: 'claude_project_document_uploaded',
+      ...document,
+      at: '2026-10-01T08:00:00Z',
+    });
+    const [early, late] = ['2026-10-01T09:00:00Z', '2026-10-02T09:00:00Z'].map((at) =>
+      anActivity({ type: 'claude_project_document_updated', ...document, at }),
+    );
+    const listed = (...activities: readonly (Activity | undefined)[]) =>
+      [...tallyOf(activities.flatMap((activity) => activity ?? [])).items.values()].map(
+        ({ id, kind, at }) => [id, kind, at],
+      );
+
+    expect(listed(uploaded)).toEqual([['doc_1', 'project_document', '2026-10-01T08:00:00.000Z']]);
+    expect(listed(uploaded, late, early)).toEqual([
+      ['doc_1@2026-10-02T09:00:00.000Z', 'project_document', '2026-10-02T09:00:00.000Z'],
+    ]);
+    expect(listed(anActivity({ type: 'claude_project_document_viewed', ...document }))).toEqual([]);
+  });
+
   test('counts chats started and files uploaded on their days', () => {
     const { agents } = tallyOf([
       anActivity({ type: 'claude_chat_created', chatId: 'chat_1', at: '2026-10-01T23:59:59Z' }),

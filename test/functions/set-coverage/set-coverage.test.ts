@@ -16,7 +16,7 @@ const set = (body: unknown) => send(createHandler(apiDepsOf(world)), routes.setC
 test('coverage changes, and the card shows it', async () => {
   given.integration(world, anIntegration());
 
-  const { status, json } = await set({ files: false, text: false });
+  const { status, json } = await set({ files: false, projects: false, text: false });
 
   const nothing = { files: false, text: false, projects: false, sessions: false };
   expect([status, json.coverage]).toEqual([200, nothing]);
@@ -27,7 +27,7 @@ test('coverage changes, and the card shows it', async () => {
 test('conversations cannot be switched on', async () => {
   given.integration(world, anIntegration());
 
-  const { status, json } = await set({ files: true, text: true });
+  const { status, json } = await set({ files: true, projects: true, text: true });
 
   expect([status, json.code]).toEqual([400, 'VALIDATION']);
   expect((await world.integrations.find('acme'))?.coverage.text).toBe(false);
@@ -43,7 +43,7 @@ test('an integration that was deleted meanwhile is not changed', async () => {
   });
   given.integration(world, anIntegration());
 
-  const { status, json } = await set({ files: false });
+  const { status, json } = await set({ files: false, projects: true });
 
   expect([status, json.code]).toEqual([409, 'INTEGRATION_CHANGED']);
 });

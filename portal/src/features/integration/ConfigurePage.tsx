@@ -7,15 +7,16 @@ import Grid from '@cloudscape-design/components/grid';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Toggle from '@cloudscape-design/components/toggle';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
+import { DEFAULT_COVERAGE } from '../../../../shared/domain/integration.ts';
 import { LOOKBACK_DAYS } from '../../../../shared/domain/window.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { useIntegrationChange } from '../../api/queries.ts';
 import { useTell } from '../../app/notices.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ConfigureProblem } from './ConfigureProblem.tsx';
+import { type CoverageSettings, CoverageSwitches } from './CoverageSwitches.tsx';
 import { Estimate } from './Estimate.tsx';
 import { KeyField } from './KeyField.tsx';
 import { KeySteps } from './KeySteps.tsx';
@@ -29,7 +30,7 @@ export default function ConfigurePage() {
   const [apiKey, setApiKey] = useState('');
   const [lookback, setLookback] = useState(String(LOOKBACK_DAYS.default));
   const [share, setShare] = useState('80');
-  const [files, setFiles] = useState(true);
+  const [coverage, setCoverage] = useState<CoverageSettings>(DEFAULT_COVERAGE);
   const [complete, setComplete] = useState(true);
 
   const lookbackProblem = problemOfNumber(lookback, LOOKBACK_DAYS.min, LOOKBACK_DAYS.max);
@@ -39,7 +40,7 @@ export default function ConfigurePage() {
     apiKey,
     lookbackDays: Number(lookback),
     requestShare: Number(share) / 100,
-    coverage: { files },
+    coverage,
   };
   const isComplete = apiKey.trim() !== '' && !lookbackProblem && !shareProblem;
 
@@ -113,9 +114,7 @@ export default function ConfigurePage() {
                       onChange={({ detail }) => setShare(detail.value)}
                     />
                   </FormField>
-                  <Toggle checked={files} onChange={({ detail }) => setFiles(detail.checked)}>
-                    Inspect files
-                  </Toggle>
+                  <CoverageSwitches value={coverage} disabled={configure.isPending} onChange={setCoverage} />
                   <Estimate
                     estimate={estimate}
                     disabled={!isComplete || configure.isPending}
