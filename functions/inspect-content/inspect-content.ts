@@ -1,8 +1,9 @@
 import { forEachConcurrently } from '../../shared/concurrency.ts';
 import type { SecurityEvent } from '../../shared/domain/event.ts';
-import type { Chunk, Item } from '../../shared/domain/item.ts';
+import { type Chunk, type Item, type KnownItem, versionOf } from '../../shared/domain/item.ts';
 import { dataSecurityFinding } from '../../shared/domain/ocsf.ts';
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
+import type { Tenant } from '../../shared/domain/tenant.ts';
 import type { InspectionResult } from '../../shared/inspection/result.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
 import type {
@@ -23,6 +24,7 @@ import {
   inspectedEvent,
   isShownAsItself,
   itemIdentity,
+  textIdentity,
   unreadResult,
 } from '../../shared/scans/item-event.ts';
 
@@ -91,12 +93,13 @@ async function inspectGroup(
   }
 
   const open = tasks.filter(({ index }) => !chunk.outcomes.has(index));
+  const known = await knownVersions(deps, chunk, tasks);
   const results: ItemResult[] = [];
   const interrupted = new Set<number>();
   await forEachConcurrently(oncePerIndex(open), AT_ONCE, async (task) => {
     const item = chunk.items[task.index];
     try {
-      if (item) results.push(await inspectItem(deps, scan, item, task));
+      if (item) results.push(await inspectItem(deps, scan, item, task, known.get(item.id)));
     } catch (error) {
       interrupted.add(task.index);
       deps.log.error('INSPECTION_INTERRUPTED', { ...ref, itemId: item?.id, error: errorName(error) });
@@ -117,7 +120,7 @@ async function inspectGroup(
     measure(deps, results);
     deps.log.info('ITEMS_INSPECTED', { ...ref, chunkId: chunk.chunkId, items: results.length });
   }
-  await tellFindings(deps, await eventsOfRepeats(deps, chunk, tasks));
+  await tellFindings(deps, await eventsOfRepeats(deps, chunk, tasks, known));
   const done = tasks.filter(({ index }) => !interrupted.has(index));
   await deps.staging.remove(done.map(({ stagedKey }) => stagedKey));
   await sendClosingStep(deps, ref);
@@ -133,16 +136,19 @@ async function inspectItem(
   scan: Scan,
   item: Item,
   { index, stagedKey }: InspectionTask,
+  known: KnownItem | undefined,
 ): Promise<ItemResult> {
   const copy = await deps.staging.get(stagedKey);
   if (!copy) {
     const outcome = { status: 'failed', reason: 'staging_expired' } as const;
     return unreadResult(scan, index, item, outcome);
   }
-  if (!isShownAsItself(item)) throw new Error(`Transcripts are not inspected yet: ${item.kind}`);
   const result = await deps.inspect(scan, copy);
   const outcome = { status: result.status, reason: result.status === 'clean' ? null : result.reason };
-  const events = [inspectedEvent(scan, item, itemIdentity(scan.tenant, item), copy, result)];
+  const identity = isShownAsItself(item)
+    ? itemIdentity(scan.tenant, item)
+    : textIdentity(scan.tenant, item, result.sha256, known);
+  const events = [inspectedEvent(scan, item, identity, copy, result)];
   return { index, item, outcome, policyVersion: scan.policyVersion, events };
 }
 
@@ -154,15 +160,37 @@ async function eventsOfRepeats(
   deps: InspectContentDeps,
   chunk: Chunk,
   tasks: readonly InspectionTask[],
+  known: ReadonlyMap<string, KnownItem>,
 ): Promise<SecurityEvent[]> {
   const events: SecurityEvent[] = [];
   for (const { tenant, index } of tasks) {
     const item = chunk.items[index];
-    if (!item || !isShownAsItself(item) || chunk.outcomes.get(index)?.status !== 'flagged') continue;
-    const event = await deps.events.find(tenant, itemIdentity(tenant, item).eventId);
-    if (event) events.push(event);
+    if (!item || chunk.outcomes.get(index)?.status !== 'flagged') continue;
+    for (const eventId of eventIdsOf(tenant, item, known.get(item.id))) {
+      const event = await deps.events.find(tenant, eventId);
+      if (event) events.push(event);
+    }
   }
   return events;
+}
+
+const eventIdsOf = (tenant: Tenant, item: Item, known: KnownItem | undefined): string[] =>
+  isShownAsItself(item)
+    ? [itemIdentity(tenant, item).eventId]
+    : Object.values(known?.events ?? {}).flatMap(({ eventId, risk }) => (risk ? [eventId] : []));
+
+/** What is remembered of the items among the tasks that can change: which events they have. */
+async function knownVersions(
+  { events }: InspectContentDeps,
+  chunk: Chunk,
+  tasks: readonly InspectionTask[],
+): Promise<ReadonlyMap<string, KnownItem>> {
+  const [first] = tasks;
+  const ids = tasks.flatMap(({ index }) => {
+    const item = chunk.items[index];
+    return item && versionOf(item) !== null ? [item.id] : [];
+  });
+  return first && ids.length > 0 ? events.known(first.tenant, ids) : new Map();
 }
 
 async function tellFindings({ facts }: InspectContentDeps, events: readonly SecurityEvent[]): Promise<void> {

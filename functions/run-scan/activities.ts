@@ -102,6 +102,6 @@ const addCounts = (base: ScanWork['counts'], { counts }: ActivityTally) => ({
 });
 
 /** The provider says that this will never work, or its answer makes no sense: a gap to report, not a reason to stop. */
-const cannotBeDelivered = (error: unknown): error is AppError =>
+export const cannotBeDelivered = (error: unknown): error is AppError =>
   error instanceof AppError &&
   (error.code === 'PROVIDER_ERROR' || error.code === 'BAD_ANSWER' || error.code === 'CURSOR_REJECTED');

@@ -32,6 +32,7 @@ export interface ActivityTally {
   /** Forgets which ids of a day were seen, once the day is read to its end. */
   endDay(day: Day): void;
   readonly agents: ReadonlyMap<string, AgentTally>;
+  /** Also where projects were created. */
   readonly chats: ReadonlyMap<string, ChatOrigin>;
   readonly items: ReadonlyMap<string, Item>;
   readonly counts: Readonly<TallyCounts>;
@@ -105,6 +106,8 @@ export function createActivityTally(classify: (userAgent: string | null) => Inte
       }
       if (isChatCreation(activity.type)) use.chats += 1;
       if (activity.chatId) noteOrigin(chats, originOf(activity, activity.chatId, verdict.interface));
+      if (activity.type === 'claude_project_created' && activity.projectId)
+        noteOrigin(chats, { ...originOf(activity, activity.projectId, verdict.interface), by: 'created' });
       if (isUpload(activity.type) && activity.fileId) {
         use.files += 1;
         noteItem(items, fileOf(activity, activity.fileId, verdict.interface));

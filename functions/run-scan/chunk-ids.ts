@@ -6,7 +6,7 @@ import type { ScanWork } from './scan-work.ts';
  * Where the items of a chunk were discovered. A chunk's id begins with it (those of activities with a day), so that in
  * order of id chunks are in the order of the phases: what a phase writes anew never lies before what others wrote.
  */
-export type ChunkFamily = 'activities' | 'chats' | 'made';
+export type ChunkFamily = 'activities' | 'chats' | 'made' | 'projects';
 
 export const activityChunkId = (firstDay: Day, index: number): string => `${firstDay}.${padded(index, 4)}`;
 
@@ -17,6 +17,10 @@ export const chatChunkId = (page: number, index?: number): string =>
 /** Chunks of what the transcripts of one chunk name; without `index`, where they begin. */
 export const madeChunkId = (transcripts: string, index?: number): string =>
   `made.${transcripts}.${index === undefined ? '' : padded(index, 3)}`;
+
+/** Without `index`, where chunks of projects begin. */
+export const projectChunkId = (index?: number): string =>
+  `projects.${index === undefined ? '' : padded(index, 4)}`;
 
 const isOf = (family: ChunkFamily, chunkId: string): boolean =>
   family === 'activities' ? /^\d/.test(chunkId) : chunkId.startsWith(`${family}.`);

@@ -10,7 +10,7 @@ import {
 } from '../../shared/domain/completeness.ts';
 import { contentKindOf, coverageStatement, readsAfter } from '../../shared/domain/content.ts';
 import { dayOf } from '../../shared/domain/day.ts';
-import type { ScanPosition } from '../../shared/domain/integration.ts';
+import { LIST_PHASES, type ScanPosition } from '../../shared/domain/integration.ts';
 import { type Item, worthRetrying } from '../../shared/domain/item.ts';
 import type { CompletenessRecord } from '../../shared/domain/scan.ts';
 import type { AgentChange, ScanEnd } from '../../shared/ports.ts';
@@ -78,8 +78,16 @@ function nextPosition(work: ScanWork, to: string, { hash }: CompletenessRecord):
     readUpTo,
     chatsUpTo: earlier(readUpTo, evidenceOf(work.scan, 'chats').missingFrom ?? to),
     collectedFrom: collectedFromOf(work),
+    listedUpTo: listedUpTo(work, to),
     recordHash: hash,
   };
+}
+
+/** Lists that this scan did not read, or not to their end, stay where they were. */
+function listedUpTo({ scan, integration }: ScanWork, to: string): NonNullable<ScanPosition['listedUpTo']> {
+  const complete = scan.evidence.filter(({ missingFrom, unavailable }) => !missingFrom && !unavailable);
+  const read = LIST_PHASES.filter((name) => complete.some(({ phase }) => phase === name));
+  return { ...integration.position?.listedUpTo, ...Object.fromEntries(read.map((name) => [name, to])) };
 }
 
 const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -111,7 +111,10 @@ async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day):
   const { deps, scan, counts } = work;
   const isFirstSlice = scan.phasePosition.nextDay === undefined;
   const again = isFirstSlice ? await deps.scans.retries(scan.tenant) : [];
-  const covered = [...again, ...found].filter((item) => isCovered(contentKindOf(item), scan.coverage));
+  // What other phases list, they list again.
+  const covered = [...again.filter(({ kind }) => kind !== 'project_instructions'), ...found].filter((item) =>
+    isCovered(contentKindOf(item), scan.coverage),
+  );
   const items = new Map(covered.map((item) => [item.id, item]));
   if (!isFirstSlice) await removeListed(work, items, firstDay);
   const known = await deps.events.known(scan.tenant, [...items.keys()]);

@@ -19,7 +19,7 @@ const OVER_BUDGET: Outcome = { status: 'skipped', reason: 'over_budget' };
  * be had.
  */
 export const stageItems =
-  (phase: 'items' | 'made', family: ChunkFamily) =>
+  (phase: 'items' | 'made' | 'instructions', family: ChunkFamily) =>
   async (work: ScanWork): Promise<ScanProgress> => {
     let after = work.scan.phasePosition.afterChunk ?? null;
     for (;;) {

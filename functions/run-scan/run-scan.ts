@@ -11,6 +11,7 @@ import { readDirectory } from './directory.ts';
 import { resendTasks, stageItems } from './items.ts';
 import { type Failure, judgeFailure } from './judge-failure.ts';
 import { keepAlive } from './keep-alive.ts';
+import { listProjects } from './projects.ts';
 import type { RunScanDeps, ScanWork } from './scan-work.ts';
 import { withoutForgotten } from './without-forgotten.ts';
 
@@ -43,6 +44,8 @@ const LANE_PHASES: Readonly<
   items: stageItems('items', 'activities'),
   transcripts: async () => ({ phase: phaseAfter('transcripts'), phasePosition: {} }),
   made: stageItems('made', 'made'),
+  projects: listProjects,
+  instructions: stageItems('instructions', 'projects'),
 };
 
 /** Performs a step of a scan, and those behind it while the time slice lasts. */

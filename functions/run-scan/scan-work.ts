@@ -36,6 +36,8 @@ export type ScanProvider = Pick<
   | 'generatedFileContent'
   | 'artifactContent'
   | 'projectDocument'
+  | 'projects'
+  | 'project'
 >;
 
 export interface RunScanDeps {

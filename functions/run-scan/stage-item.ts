@@ -14,6 +14,7 @@ export async function stageItem(
   item: Item,
   key: string,
 ): Promise<'staged' | 'unavailable' | Outcome> {
+  if (item.deleted) return { status: 'skipped', reason: 'deleted_by_user' };
   for (let attempt = 1; ; attempt += 1) {
     try {
       await stageOnce(work, item, key);
@@ -56,6 +57,10 @@ async function contentOf({ provider }: ScanWork, item: Item): Promise<Content> {
     case 'project_document': {
       const { content, filename } = await provider.projectDocument(providerIdOf(item));
       return textContent(content, filename, 'text/plain');
+    }
+    case 'project_instructions': {
+      const { name, description, instructions } = await provider.project(item.id);
+      return textContent(`${description}\n\n${instructions}`.trim(), name, 'text/plain');
     }
     default:
       throw new Error(`Items of the kind ${item.kind} are not fetched one by one.`);

@@ -14,11 +14,18 @@ export function withoutForgotten(provider: ScanProvider, forgotten: Forgotten): 
     generatedFileContent: provider.generatedFileContent,
     artifactContent: provider.artifactContent,
     chatMessages: provider.chatMessages,
+    project: provider.project,
+    projectDocument: provider.projectDocument,
     users: (organization) => filtered(provider.users(organization), ({ id }) => !forgotten.always(id)),
     activities: (options) =>
       filtered(provider.activities(options), ({ userId, at }) => !isForgotten(userId, at)),
     chats: (options) =>
       filtered(provider.chats(options), ({ user, updatedAt }) => !isForgotten(user?.id, updatedAt)),
+    projects: (options) =>
+      filtered(
+        provider.projects(options),
+        ({ user, updatedAt, createdAt }) => !isForgotten(user?.id, updatedAt ?? createdAt ?? 0),
+      ),
   };
 }
 

@@ -9,6 +9,7 @@ export const SKIP_REASONS = {
   unknown_format: 'Bytes of no known format',
   unsupported_format: 'An image without text',
   too_large: 'More bytes than any limit allows',
+  deleted_by_user: 'Its user deleted it, and the list says so: there is nothing to read',
   gone: 'Deleted since: 404, or a deleted chat',
 } as const;
 export type SkipReason = keyof typeof SKIP_REASONS;

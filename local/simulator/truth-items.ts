@@ -8,6 +8,8 @@ import type { Holding } from './world/documents/prose.ts';
 import type { StoredFile } from './world/files.ts';
 import type { IdKind } from './world/ids.ts';
 import { zulu } from './world/moments.ts';
+import { isEmpty, projectValues } from './world/project-texts.ts';
+import { changedAt, type Project } from './world/projects.ts';
 import { lastCallAt, sessionValues } from './world/session-transcript.ts';
 import { chatHoldings, valuesSaid } from './world/transcript.ts';
 import type { World } from './world/world.ts';
@@ -16,6 +18,7 @@ export type TruthItemKind =
   | 'file_upload'
   | 'project_file'
   | 'project_document'
+  | 'project_instructions'
   | 'generated_file'
   | 'artifact'
   | 'chat'
@@ -55,6 +58,7 @@ export function itemsFor(
   return [
     ...uploads(world, window),
     ...projectDocuments(world, window),
+    ...projects(world, window),
     ...[...interfaceOfChat].flatMap(([chat, where]) => chatItems(world, window, world.chats[chat]!, where)),
     ...sessions(world, window),
   ];
@@ -112,6 +116,31 @@ function projectDocuments(world: World, { from, to, now }: Window): TruthItem[] 
         expected: gone ? GONE : expectedOf(plan),
       };
     });
+}
+
+/** The texts of projects that changed since the window began. */
+function projects(world: World, { from, now }: Window): TruthItem[] {
+  return world.projects
+    .filter((project) => project.createdAt <= now && changedAt(world, project, now) >= from)
+    .map((project) => ({
+      id: world.ids.tagged('project', project.index),
+      kind: 'project_instructions',
+      discoveredBy: 'list',
+      at: zulu(changedAt(world, project, now)),
+      userId: world.people[project.creator]!.id,
+      interface: project.createdAt >= from ? interfaceOf(project.client) : null,
+      chatId: null,
+      projectId: world.ids.tagged('project', project.index),
+      name: project.name,
+      expected: expectedOfTexts(world, project, now),
+    }));
+}
+
+function expectedOfTexts(world: World, { index, deletedAt }: Project, now: number): Expected {
+  if (deletedAt !== 0 && deletedAt <= now)
+    return { outcome: 'skipped', reason: 'deleted_by_user', dataTypes: {} };
+  if (isEmpty(index)) return { outcome: 'clean', reason: 'empty', dataTypes: {} };
+  return verdict(countsOf(projectValues(world.seed, index)));
 }
 
 /** A chat that changed since the window began: its text, and everything in it that no upload of the window names. */

@@ -1,7 +1,7 @@
 import { RISKS, type Risk } from '../domain/agent.ts';
 import type { AgentType } from '../domain/agent-type.ts';
-import { transcriptEventKey } from '../domain/event.ts';
-import type { KnownEvent, KnownItem } from '../domain/item.ts';
+import { eventKeyOf } from '../domain/event.ts';
+import { type KnownEvent, type KnownItem, versionOf } from '../domain/item.ts';
 import { NOTHING_SETTLED, type Settled } from '../domain/scan.ts';
 import type { ItemResult } from '../ports.ts';
 
@@ -41,18 +41,19 @@ const addReason = (reasons: Readonly<Record<string, number>>, reason: string | n
   return { ...reasons, [name]: (reasons[name] ?? 0) + 1 };
 };
 
-/** The events of a transcript's older days stay with it: only what was read anew is replaced. */
+/** The events of a transcript's older days and of a text's older versions stay with it: only what was read anew is replaced. */
 export function markerOf(result: ItemResult, before: ItemMarker | undefined): ItemMarker {
   const { item, outcome, policyVersion, events } = result;
-  const known = item.transcript ? { ...before?.events, ...knownEvents(events) } : {};
-  const risks = item.transcript ? Object.values(known) : events;
+  const version = versionOf(item);
+  const known = version === null ? {} : { ...before?.events, ...knownEvents(events) };
+  const risks = version === null ? events : Object.values(known);
   return {
     id: item.id,
     policyVersion,
     status: outcome.status,
     reason: outcome.reason,
     risk: RISKS.find((risk) => risks.some((event) => event.risk === risk)) ?? null,
-    version: item.transcript?.version ?? null,
+    version,
     events: known,
     userId: item.userId,
     interface: item.interface,
@@ -61,10 +62,7 @@ export function markerOf(result: ItemResult, before: ItemMarker | undefined): It
 
 const knownEvents = (events: ItemResult['events']): Record<string, KnownEvent> =>
   Object.fromEntries(
-    events.map(({ time, eventType, eventId, risk }) => [
-      transcriptEventKey(time.slice(0, 10), eventType),
-      { eventId, risk },
-    ]),
+    events.map((event) => [eventKeyOf(event), { eventId: event.eventId, risk: event.risk }]),
   );
 
 /** Each event counts once, by its own risk. */

@@ -117,7 +117,7 @@ const FOUND_BY: Readonly<Record<ContentKind, readonly PhaseEvidence['phase'][]>>
   artifacts: ['chats'],
   project_files: ['activities'],
   project_documents: ['activities'],
-  project_instructions: [],
+  project_instructions: ['projects'],
   local_sessions: [],
   remote_sessions: [],
 };

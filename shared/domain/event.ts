@@ -100,6 +100,18 @@ export const eventId = (time: string, digest: string): string =>
 /** Names one event of a transcript: what was found on one side of one day. */
 export const transcriptEventKey = (day: Day, side: EventType): string => `${day}.${side}`;
 
+/** Names an event among those of what can change. Texts of projects have one for each text that they ever were. */
+export const eventKeyOf = ({
+  time,
+  eventType,
+  item,
+}: Pick<SecurityEvent, 'time' | 'eventType' | 'item'>): string =>
+  eventType === 'project_instructions'
+    ? textEventKey(item.sha256)
+    : transcriptEventKey(time.slice(0, 10), eventType);
+
+export const textEventKey = (sha256: string | null): string => `text.${sha256?.slice(0, 16) ?? 'none'}`;
+
 /** The time inside an event id, undefined where it is not one. */
 export function eventTime(id: string): string | undefined {
   const match = /^evt_([0-9a-z]{9})[0-9a-f]{16}$/.exec(id);

@@ -73,6 +73,10 @@ export interface LastScan {
   readonly error: string | null;
 }
 
+/** Phases that read a list from the time on up to which it was read. */
+export const LIST_PHASES = ['projects'] as const;
+export type ListPhase = (typeof LIST_PHASES)[number];
+
 /** What completed scans have read. Belongs to the organizations it was read from. */
 export interface ScanPosition {
   /** When the scan that read it began, ISO time. */
@@ -83,6 +87,8 @@ export interface ScanPosition {
   readonly chatsUpTo: string;
   /** First day that was read without a gap up to `readUpTo`. */
   readonly collectedFrom: Day;
+  /** Lists that are read beside activities and chats: complete up to this provider time, ISO. */
+  readonly listedUpTo?: Readonly<Partial<Record<ListPhase, string>>>;
   /** SHA-256 of the last completeness record: the next one is chained to it. */
   readonly recordHash: string | null;
   /** How far each kind of content was read; absent after scans of the first versions. */

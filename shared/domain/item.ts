@@ -19,7 +19,8 @@ export type ItemKind = (typeof ITEM_KINDS)[number];
 export type TranscriptKind = 'chat' | 'session';
 
 /**
- * Something to inspect, as discovered. All but transcripts are immutable at the provider: the same id is the same content.
+ * Something to inspect, as discovered. All but transcripts and texts of projects are immutable at the provider: the same id
+ * is the same content.
  */
 export interface Item {
   readonly id: string;
@@ -33,6 +34,10 @@ export interface Item {
   readonly projectId: string | null;
   /** Address of the chat for people, where it is known. */
   readonly chatUrl?: string | null;
+  /** Of what people can change without a new id: the provider's time of the last change, ISO. */
+  readonly version?: string;
+  /** Its user has deleted it: there is nothing to fetch. */
+  readonly deleted?: boolean;
   /** What only transcripts have. */
   readonly transcript?: ListedTranscript;
 }
@@ -93,9 +98,9 @@ export interface KnownItem {
   readonly reason: string | null;
   /** The worst among its events. */
   readonly risk: Risk | null;
-  /** Of a transcript, the version that was read; null for all else. */
+  /** Of what can change, the version that was read; null for all else. */
   readonly version: string | null;
-  /** Of a transcript, the events that it has, by `transcriptEventKey`; empty for all else. */
+  /** Of what can change, the events that it has, by `eventKeyOf`; empty for all else. */
   readonly events: Readonly<Record<string, KnownEvent>>;
 }
 
@@ -110,12 +115,16 @@ export const needsInspection = (item: Item, before: KnownItem | undefined, polic
   !before ||
   worthRetrying(before) ||
   before.policyVersion !== policyVersion ||
-  (item.transcript !== undefined && before.version !== item.transcript.version);
+  (versionOf(item) !== null && before.version !== versionOf(item));
+
+/** The version that is read, null for what never changes. */
+export const versionOf = ({ transcript, version }: Pick<Item, 'transcript' | 'version'>): string | null =>
+  transcript?.version ?? version ?? null;
 
 /** Reasons that the pipeline adds to those of the inspection, in words for people. */
 export const PIPELINE_REASONS = {
   gone: 'No longer available from Anthropic (deleted or past retention)',
-  deleted_by_user: 'The user has deleted the conversation',
+  deleted_by_user: 'Its user has deleted it',
   no_scope: 'The key may not read content',
   provider_error: 'Anthropic could not deliver it',
   corrupt: 'The content arrived damaged twice',

@@ -35,6 +35,9 @@ function percentOf(scan: Measured): number {
       return 85 - shareOfTranscripts(scan) * 60 * (1 - transcriptsRead(scan));
     case 'made':
       return 85;
+    case 'projects':
+    case 'instructions':
+      return 86;
     case 'inspection':
       return 88 + 10 * itemsSettled(scan);
     case 'close':

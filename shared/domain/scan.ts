@@ -8,7 +8,7 @@ export type ScanStatus = 'scanning' | 'completed' | 'completed_with_gaps' | 'fai
 
 /**
  * In this order. `items` fetches what activities name, `transcripts` reads changed chats, `made` fetches what only
- * transcripts name; `inspection` waits for the inspection queue; `close` reconciles.
+ * transcripts name, `projects` lists projects and `instructions` fetches their texts; `inspection` waits for the inspection queue; `close` reconciles.
  */
 export const PHASES = [
   'directory',
@@ -17,6 +17,8 @@ export const PHASES = [
   'items',
   'transcripts',
   'made',
+  'projects',
+  'instructions',
   'inspection',
   'close',
 ] as const;

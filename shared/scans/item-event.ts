@@ -1,6 +1,6 @@
-import { type EventType, eventId, type SecurityEvent } from '../domain/event.ts';
+import { type EventType, eventId, eventTime, type SecurityEvent, textEventKey } from '../domain/event.ts';
 import { cleanFileName } from '../domain/file-name.ts';
-import type { Item, Outcome, TranscriptKind } from '../domain/item.ts';
+import { type Item, type KnownItem, type Outcome, type TranscriptKind, versionOf } from '../domain/item.ts';
 import type { Scan } from '../domain/scan.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { digest } from '../hash.ts';
@@ -93,11 +93,28 @@ const unreadItemEvent = (scan: ScanOfItem, item: PlainItem, outcome: Outcome): S
   },
 });
 
-export type PlainItem = Item & { readonly kind: Exclude<Item['kind'], TranscriptKind> };
+export type PlainItem = Item & {
+  readonly kind: Exclude<Item['kind'], TranscriptKind | 'project_instructions'>;
+};
 
-/** All but transcripts, which show as their sides. */
-export const isShownAsItself = (item: Item): item is PlainItem =>
-  item.kind !== 'chat' && item.kind !== 'session';
+/** All but what can change: transcripts show as their sides, texts of projects as each text that was read. */
+export const isShownAsItself = (item: Item): item is PlainItem => versionOf(item) === null;
+
+/** The same words give the same event, with the time of the version in which they were first read. */
+export function textIdentity(
+  tenant: Tenant,
+  item: Item,
+  sha256: string | null,
+  known: KnownItem | undefined,
+): EventIdentity {
+  const eventType = 'project_instructions';
+  const key = textEventKey(sha256);
+  const before = known?.events[key]?.eventId;
+  const time = before && eventTime(before);
+  return before && time
+    ? { eventId: before, time, eventType }
+    : { eventId: eventId(item.at, digest(tenant, item.id, key)), time: item.at, eventType };
+}
 
 /** The same item gives the same event, however often and by whichever scan it is inspected. */
 export const itemIdentity = (tenant: Tenant, item: PlainItem): EventIdentity => ({

@@ -208,7 +208,9 @@ describe('the first scan', () => {
 
     expect(Buckets.length).toBeGreaterThan(0);
     for (const { Name } of Buckets) {
-      expect((await s3.send(new ListObjectsV2Command({ Bucket: Name }))).KeyCount).toBe(0);
+      expect((await s3.send(new ListObjectsV2Command({ Bucket: Name, Prefix: 'staging/' }))).KeyCount).toBe(
+        0,
+      );
     }
   });
 });

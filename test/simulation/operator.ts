@@ -10,6 +10,9 @@ export interface Answered {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** What the small provider serves. */
+const SERVED = { files: true, text: false, projects: false, sessions: false };
+
 /** A person at the portal of one tenant: sends requests, waits, and tries again like people do. */
 export interface Operator {
   ask(name: FunctionName, route: Route, sent?: Sent): Promise<Answered>;
@@ -61,7 +64,7 @@ export function operatorOf(tenant: string, platform: Platform, timeline: Timelin
     configure: async (apiKey, lookbackDays) => {
       await insist([201, 'ALREADY_CONFIGURED'], () =>
         ask('configure-integration', routes.configureIntegration, {
-          body: { apiKey, lookbackDays, requestShare: 0.8 },
+          body: { apiKey, lookbackDays, requestShare: 0.8, coverage: SERVED },
         }),
       );
     },

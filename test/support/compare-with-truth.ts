@@ -49,11 +49,11 @@ export function expectedResult(truth: Truth): ScanResult {
       }))
       .sort(byKey((agent) => `${agent.userId}.${agent.interface}`)),
     events: truth.items
-      .filter(isUpload)
+      .filter(isInspected)
       .map((item) => ({
         itemId: item.id,
         eventType: item.kind,
-        interface: item.interface ?? '',
+        interface: item.interface ?? 'browser',
         userId: item.userId ?? '',
         status: item.expected.outcome,
         reason: item.expected.outcome === 'clean' ? null : (item.expected.reason ?? null),
@@ -63,8 +63,9 @@ export function expectedResult(truth: Truth): ScanResult {
   };
 }
 
-/** What this product inspects today: files and documents that people uploaded. */
-const isUpload = (item: TruthItem): boolean => item.discoveredBy === 'activity';
+/** What has an event of its own: what was uploaded, and texts of projects where there are any. */
+const isInspected = ({ kind, discoveredBy, expected }: TruthItem): boolean =>
+  discoveredBy === 'activity' || (kind === 'project_instructions' && expected.outcome !== 'skipped');
 
 /** A day on which an agent was seen but started nothing counts as no day in both. */
 export const withoutEmptyDays = <T extends { chats: number; files: number }>(

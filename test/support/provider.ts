@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ScanProvider } from '../../functions/run-scan/scan-work.ts';
 import type { Chat, ChatMessage } from '../../shared/compliance-api/chats.ts';
+import type { Project, ProjectDetail } from '../../shared/compliance-api/projects.ts';
 import type { Activity } from '../../shared/domain/activity.ts';
 import { AppError } from '../../shared/errors.ts';
 
@@ -18,6 +19,7 @@ export interface FakeProvider extends ScanProvider {
   artifacts: Map<string, string>;
   /** Text documents of projects. */
   documents: Map<string, { filename: string; content: string }>;
+  projectList: (Pick<Project, 'id' | 'updatedAt'> & Partial<ProjectDetail>)[];
   pageSize: number;
   /** Every call made: `activities`, `fileContent file_1`, … */
   readonly calls: string[];
@@ -55,6 +57,16 @@ export function fakeProvider(now: () => number): FakeProvider {
     }
   }
 
+  async function* tokenPages<T>(call: string, list: readonly T[]) {
+    for (let start = 0; ; start += provider.pageSize) {
+      await answered(call);
+      const hasMore = start + provider.pageSize < list.length;
+      const items = list.slice(start, start + provider.pageSize);
+      yield { items, nextPage: hasMore ? String(start) : null, ...source() };
+      if (!hasMore) return;
+    }
+  }
+
   const provider: FakeProvider = {
     organizationList: [{ uuid: 'org-1', name: 'Halcyon' }],
     userList: new Map(),
@@ -64,6 +76,7 @@ export function fakeProvider(now: () => number): FakeProvider {
     files: new Map(),
     artifacts: new Map(),
     documents: new Map(),
+    projectList: [],
     pageSize: 5_000,
     calls: [],
     failOn: (call, error, times = 1) => void failures.push({ call, error, left: times }),
@@ -107,6 +120,17 @@ export function fakeProvider(now: () => number): FakeProvider {
     fileContent: (fileId) => fileOf(`fileContent ${fileId}`, fileId),
     generatedFileContent: (fileId) => fileOf(`generatedFileContent ${fileId}`, fileId),
     projectDocument: documentOf,
+    projects: ({ updatedAtGte = 0 } = {}) =>
+      tokenPages(
+        'projects',
+        provider.projectList.filter(({ updatedAt }) => (updatedAt ?? 0) >= updatedAtGte).map(completeProject),
+      ),
+    async project(id) {
+      await answered(`project ${id}`);
+      const project = provider.projectList.find((one) => one.id === id && !one.deletedAt);
+      if (!project) throw new AppError('not-found', 'GONE', 'No project is found');
+      return completeProject(project);
+    },
     async artifactContent(versionId) {
       await answered(`artifactContent ${versionId}`);
       const content = provider.artifacts.get(versionId);
@@ -135,6 +159,17 @@ export function fakeProvider(now: () => number): FakeProvider {
   }
   return provider;
 }
+
+const completeProject = (project: FakeProvider['projectList'][number]): ProjectDetail => ({
+  name: 'A project',
+  createdAt: project.updatedAt,
+  deletedAt: null,
+  organizationUuid: null,
+  user: null,
+  description: '',
+  instructions: '',
+  ...project,
+});
 
 const completeChat = (chat: FakeProvider['chatList'][number]): Chat => ({
   name: 'A chat',

@@ -3,7 +3,8 @@ import { ALL_OPERATORS, range } from '../query.ts';
 import { type Call, json, organizationFilter, type Route, reaches, userFilter, within } from '../route.ts';
 import { isDeleted } from '../world/chats.ts';
 import { zulu, zuluMicros } from '../world/moments.ts';
-import type { Project } from '../world/projects.ts';
+import { projectTexts } from '../world/project-texts.ts';
+import { changedAt, type Project } from '../world/projects.ts';
 import { attachmentsOf } from './attachments.ts';
 import { pageAnswer, pageParameters } from './page-answer.ts';
 import { isGone } from './references.ts';
@@ -32,7 +33,7 @@ export const projects: Route = {
           (!users || users.has(candidate.creator)) &&
           (!filter || filter.has(candidate.organization)) &&
           within(call, 'created_at', candidate.createdAt) &&
-          within(call, 'updated_at', changedAt(call, candidate)),
+          within(call, 'updated_at', changedAt(call.world, candidate, call.now)),
       )
       .toSorted((a, b) => a.createdAt - b.createdAt || a.index - b.index);
     return pageAnswer(
@@ -53,8 +54,7 @@ export const project: Route = {
     const found = findProject(call);
     return json({
       ...projectRecord(call, found),
-      description: 'Papers and checklists',
-      instructions: 'Answer briefly.',
+      ...projectTexts(call.world.seed, found.index),
       attachments_count: attachmentsOf(call, found).length,
       chats_count: call.world.chats.filter(
         (chat) => chat.project === found.index && chat.createdAt <= call.now && !isDeleted(chat, call.now),
@@ -130,19 +130,11 @@ function projectRecord({ world, now }: Call, found: Project) {
     id: world.ids.tagged('project', found.index),
     name: found.name,
     created_at: zuluMicros(found.createdAt),
-    updated_at: zuluMicros(changedAt({ world, now }, found)),
+    updated_at: zuluMicros(changedAt(world, found, now)),
     deleted_at: isGone(found, now) ? zuluMicros(found.deletedAt) : null,
     is_private: found.isPrivate,
     organization_id: organization.id,
     organization_uuid: organization.uuid,
     user: userOrNull({ world, now }, found.creator),
   };
-}
-
-function changedAt({ world, now }: Pick<Call, 'world' | 'now'>, found: Project): number {
-  if (isGone(found, now)) return found.deletedAt;
-  const added = [...world.files, ...world.projectDocuments].filter(
-    (content) => content.project === found.index && content.createdAt <= now,
-  );
-  return Math.max(found.createdAt, ...added.map(({ createdAt }) => createdAt));
 }

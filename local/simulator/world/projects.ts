@@ -19,3 +19,18 @@ export interface ProjectDocument {
   readonly client: number;
   readonly deletedAt: number;
 }
+
+/** Files and documents that come change a project, and so does its end. */
+export function changedAt(
+  world: { readonly files: readonly Content[]; readonly projectDocuments: readonly Content[] },
+  { index, createdAt, deletedAt }: Project,
+  now: number,
+): number {
+  if (deletedAt !== 0 && deletedAt <= now) return deletedAt;
+  const added = [...world.files, ...world.projectDocuments].filter(
+    (content) => content.project === index && content.createdAt <= now,
+  );
+  return Math.max(createdAt, ...added.map((content) => content.createdAt));
+}
+
+type Content = Pick<ProjectDocument, 'project' | 'createdAt'>;

@@ -32,6 +32,8 @@ export const PHASE: Readonly<Record<Phase, string>> = {
   items: 'Fetching files',
   transcripts: 'Reading conversations',
   made: 'Fetching generated files and artifacts',
+  projects: 'Reading which projects have changed',
+  instructions: 'Fetching descriptions and instructions of projects',
   inspection: 'Inspecting content',
   close: 'Checking that nothing is missing',
 };

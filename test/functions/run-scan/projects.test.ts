@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Coverage } from '../../../shared/domain/integration.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { anActivity, DESKTOP } from '../../support/activities.ts';
 import { type ScanWorld, scanWorld } from '../../support/scan-world.ts';
 
@@ -90,5 +91,155 @@ describe('documents of projects', () => {
     other.provider.feed.push(anActivity({ type: 'claude_file_uploaded', fileId: 'file_1' }));
     await other.scan();
     expect((await other.eventsNow()).map(({ item }) => item.id)).toEqual(['doc_1', 'doc_2', 'doc_gone']);
+  });
+});
+
+const WRITTEN = Date.parse('2026-10-06T08:00:00Z');
+
+/** A project of Mira's with a card number in its instructions, and one that she has deleted. */
+async function withTexts(coverage: Partial<Coverage> = {}): Promise<ScanWorld> {
+  const world = await aTenant(coverage);
+  const user = { id: 'user_mira', email: 'mira@example.com' };
+  world.provider.feed.push(
+    anActivity({ type: 'claude_project_created', projectId: 'project_1', userAgent: DESKTOP }),
+  );
+  world.provider.projectList.push(
+    { id: 'project_1', name: 'Rates', updatedAt: WRITTEN, user, instructions: `Use the card ${CARD}` },
+    { id: 'project_2', name: 'Old', updatedAt: WRITTEN, deletedAt: WRITTEN, user },
+  );
+  return world;
+}
+
+const textsOf = async (world: ScanWorld) =>
+  (await world.eventsNow()).filter(({ eventType }) => eventType === 'project_instructions');
+
+const findingsOf = async (world: ScanWorld) =>
+  Object.values((await world.agentsNow())['user_mira.desktop']?.findings ?? {}).reduce((a, b) => a + b, 0);
+
+const textCalls = (world: ScanWorld) => world.provider.calls.filter((call) => call.startsWith('project '));
+
+/** One line of project_1 is changed, an hour later. */
+function change(world: ScanWorld, instructions: string): void {
+  const updatedAt = world.clock.now() + HOUR;
+  world.provider.projectList = world.provider.projectList.map((project) =>
+    project.id === 'project_1' ? { ...project, updatedAt, instructions } : project,
+  );
+  world.clock.advance(2 * HOUR);
+}
+
+describe('descriptions and instructions of projects', () => {
+  test('are inspected with a call for each project that changed, and none for what is deleted', async () => {
+    const world = await withTexts();
+
+    const scan = await world.scan();
+
+    expect(textCalls(world)).toEqual(['project project_1']);
+    expect(await textsOf(world)).toMatchObject([
+      {
+        time: '2026-10-06T08:00:00.000Z',
+        item: { id: 'project_1', name: 'Rates' },
+        user: { userId: 'user_mira' },
+        interface: 'desktop',
+        projectId: 'project_1',
+        findings: [{ dataType: 'CREDIT_CARD', count: 1 }],
+      },
+    ]);
+    expect(scan.settled.skippedReasons).toEqual({ gone: 1, deleted_by_user: 1 });
+    const row = scan.completeness?.contents?.find(({ kind }) => kind === 'project_instructions');
+    expect(row).toMatchObject({
+      status: 'covered',
+      lastCompleteRead: '2026-10-20T11:58:00.000Z',
+      ...{ listed: 2, clean: 0, flagged: 1, skipped: 1, failed: 0 },
+    });
+  });
+
+  test('are not fetched again while nothing changes', async () => {
+    const world = await withTexts();
+    await world.scan();
+    world.clock.advance(HOUR);
+
+    const scan = await world.scan();
+
+    expect([scan.counts.listed, textCalls(world).length]).toEqual([0, 1]);
+    expect((await world.integrationNow()).position?.listedUpTo).toEqual({
+      projects: '2026-10-20T12:58:00.000Z',
+    });
+  });
+
+  test('keep their event while the words are the same, and get another one for other words', async () => {
+    const world = await withTexts();
+    await world.scan();
+    const [event] = await textsOf(world);
+    await world.events.move('acme', event?.eventId ?? '', {
+      ...{ at: world.clock.iso(), by: 'ada', note: null },
+      state: 'resolved',
+    });
+
+    change(world, `Use the card ${CARD}`);
+    await world.scan();
+    expect(await textsOf(world)).toMatchObject([{ eventId: event?.eventId, state: 'resolved' }]);
+
+    change(world, 'Use no card');
+    await world.scan();
+    expect((await textsOf(world)).map(({ inspection }) => inspection.status).sort()).toEqual([
+      'clean',
+      'flagged',
+    ]);
+    // The words that held a card were there, and count.
+    expect(await findingsOf(world)).toBe(2);
+
+    change(world, `Use the card ${CARD}`);
+    await world.scan();
+    expect(await textsOf(world)).toHaveLength(2);
+    expect(await findingsOf(world)).toBe(2);
+  });
+
+  test('that cannot be had now are tried by the next scan, whatever it lists', async () => {
+    const world = await withTexts();
+    world.provider.failOn('project project_1', new AppError('contract', 'PROVIDER_ERROR', 'Broken'));
+
+    const first = await world.scan();
+    world.clock.advance(48 * HOUR);
+    const second = await world.scan();
+
+    expect(first).toMatchObject({ status: 'completed_with_gaps', settled: { failed: 1 } });
+    expect(second).toMatchObject({ status: 'completed', counts: { listed: 1 } });
+    expect(await textsOf(world)).toMatchObject([{ inspection: { status: 'flagged' } }]);
+  });
+
+  test('whose list cannot be read are a gap, and the next scan lists them from there', async () => {
+    const world = await withTexts();
+    world.provider.failOn('projects', new AppError('contract', 'PROVIDER_ERROR', 'Broken'));
+
+    const first = await world.scan();
+    world.clock.advance(48 * HOUR);
+    const second = await world.scan();
+
+    expect(first.status).toBe('completed_with_gaps');
+    expect(first.completeness?.gaps).toEqual([
+      'Projects that changed after 2026-09-20T00:00:00.000Z were not all read: Broken',
+    ]);
+    expect(second.status).toBe('completed');
+    expect(await textsOf(world)).toHaveLength(1);
+  });
+
+  test('come to the same where any call fails once or the worker is cut off', async () => {
+    const calm = await withTexts();
+    await calm.scan();
+    for (let nr = 1; nr <= calm.provider.calls.length; nr += 1) {
+      const world = await withTexts();
+      let calls = 0;
+      world.beforeCall = async () => {
+        calls += 1;
+        if (calls === nr) throw new Error('cut off');
+      };
+
+      const scan = await world.scan();
+
+      expect([scan.status, await world.eventsNow()]).toEqual([
+        'completed',
+        (await calm.eventsNow()).map((event) => ({ ...event, scanId: scan.scanId })),
+      ]);
+    }
   });
 });

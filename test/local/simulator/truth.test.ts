@@ -188,6 +188,7 @@ describe('the items of a window', () => {
   it('include every reason for not reading one', () => {
     const reasons = new Set(truth.items.flatMap(({ expected }) => expected.reason ?? []));
     expect([...reasons].sort()).toEqual([
+      'deleted_by_user',
       'empty',
       'encrypted',
       'gone',

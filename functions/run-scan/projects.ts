@@ -1,0 +1,64 @@
+import type { Project } from '../../shared/compliance-api/projects.ts';
+import { batches } from '../../shared/concurrency.ts';
+import { CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
+import { phaseAfter } from '../../shared/domain/scan.ts';
+import type { ChatOrigin, ScanProgress } from '../../shared/ports.ts';
+import { projectChunkId } from './chunk-ids.ts';
+import { listChanged } from './list-changed.ts';
+import { type ScanWork, withEvidence } from './scan-work.ts';
+
+/**
+ * Lists the projects whose description or instructions can have changed: one item for each version of a project. Their
+ * files and documents come with the activities that uploaded them, so attachments need not be listed: those would only
+ * add what was uploaded before the first day that was read.
+ */
+export async function listProjects(work: ScanWork): Promise<ScanProgress> {
+  const { deps, scan, counts, provider } = work;
+  const next = { phase: phaseAfter('projects'), phasePosition: {} };
+  if (!scan.coverage.projects) return next;
+  const { entries, evidence } = await listChanged(work, 'projects', 'Projects', (from) =>
+    provider.projects({ updatedAtGte: from }),
+  );
+
+  const origins = await deps.agents.chatOrigins(
+    scan.tenant,
+    entries.map(({ id }) => id),
+  );
+  const again = (await deps.scans.retries(scan.tenant)).filter(({ kind }) => kind === 'project_instructions');
+  const listed = entries.map((project) => textOf(project, origins.get(project.id), evidence.to ?? ''));
+  const items = new Map([...again, ...listed].map((item) => [item.id, item]));
+  const known = await deps.events.known(scan.tenant, [...items.keys()]);
+  const fresh = [...items.values()].filter((item) =>
+    needsInspection(item, known.get(item.id), scan.policyVersion),
+  );
+  const chunks = batches(fresh, CHUNK_SIZE).map((chunk, index) => ({
+    chunkId: projectChunkId(index),
+    items: chunk,
+  }));
+  // Where it is stale, so is the checkpoint that follows.
+  await deps.scans.putChunks(scan, projectChunkId(), chunks);
+  counts.listed += fresh.length;
+  counts.alreadyInspected += items.size - fresh.length;
+  return { ...next, evidence: withEvidence(scan, evidence) };
+}
+
+/** Owner of a project whose creator left, so that the provider names nobody. */
+const NOBODY = 'unknown';
+
+function textOf(project: Project, origin: ChatOrigin | undefined, now: string): Item {
+  const { id, updatedAt, createdAt, deletedAt, user } = project;
+  const changed = updatedAt ?? createdAt;
+  const at = changed === null ? now : new Date(changed).toISOString();
+  return {
+    id,
+    kind: 'project_instructions',
+    at,
+    userId: user?.id ?? origin?.userId ?? NOBODY,
+    email: user?.email ?? null,
+    interface: origin?.interface ?? 'browser',
+    chatId: null,
+    projectId: id,
+    version: at,
+    ...(deletedAt !== null && { deleted: true }),
+  };
+}
