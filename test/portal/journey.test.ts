@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { configure, scanToTheEnd } from './support/admin.ts';
+import { configure, scanSlowly, scanToTheEnd } from './support/admin.ts';
 import { type RunningPortal, startPortal, type Visitor, valueBeside } from './support/portal.ts';
 
 // One administrator's way through the portal, in a real browser, against everything that is deployed. Each test goes on
@@ -18,9 +18,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => portal?.stop());
-
-/** A page of activities takes some seconds, so that there is something to watch. */
-const SLOWLY = { kind: 'slow', path: '/activities', pieceBytes: 250, pauseMs: 100, times: 'always' } as const;
 
 const agentsCounted = (page: Page) => page.getByRole('heading', { name: /^Agents \(\d+\)/ });
 
@@ -92,16 +89,11 @@ describe('an administrator', () => {
 
   test('scans: the button waits, progress shows, and the result is complete', async () => {
     const { page } = ada;
-    const { faults } = portal.simulator;
-    faults.add(SLOWLY);
 
-    await page.getByRole('button', { name: 'Scan Now' }).click();
+    const letGo = await scanSlowly(portal, page);
 
-    const scanning = page.getByRole('button', { name: 'Scanning…' });
-    await scanning.waitFor();
-    expect(await scanning.isDisabled()).toBe(true);
-    await page.getByRole('progressbar').waitFor();
-    faults.clear();
+    expect(await page.getByRole('button', { name: 'Scanning…' }).isDisabled()).toBe(true);
+    letGo();
     await scanToTheEnd(page);
     expect(await valueBeside(page, 'Last scan').innerText()).toContain('Completed');
     await page.getByRole('link', { name: 'Who uses Claude most' }).waitFor();
@@ -317,14 +309,11 @@ describe('others', () => {
 describe('the end of a key', () => {
   test('a key that is revoked during a scan shows as Invalid API Key, with the reason', async () => {
     const { page } = ada;
-    const { faults } = portal.simulator;
     await ada.go('/integrations/claude-enterprise');
-    faults.add(SLOWLY);
-    await page.getByRole('button', { name: 'Scan Now' }).click();
-    await page.getByRole('progressbar').waitFor();
+    const letGo = await scanSlowly(portal, page);
 
     portal.simulator.revoke('parent');
-    faults.clear();
+    letGo();
 
     await expect.poll(() => valueBeside(page, 'Status').innerText(), patiently).toBe('Invalid API Key');
     await page.getByText('The key was disabled or deleted at Anthropic.').first().waitFor();

@@ -6,7 +6,10 @@ export interface Notice {
   readonly text: ReactNode;
 }
 
-const NoticeContext = createContext<(notice: Notice) => void>(() => {});
+/** Null: what was said last is no longer so. */
+type Tell = (notice: Notice | null) => void;
+
+const NoticeContext = createContext<Tell>(() => {});
 const ShownContext = createContext<readonly FlashbarProps.MessageDefinition[]>([]);
 
 let lastId = 0;
@@ -14,7 +17,10 @@ let lastId = 0;
 /** Keeps what pages tell the user about what they have just done. */
 export function Notices({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<readonly FlashbarProps.MessageDefinition[]>([]);
-  const tell = useCallback(({ type, text }: Notice) => {
+  const tell = useCallback<Tell>((notice) => {
+    const unseen = (message: FlashbarProps.MessageDefinition) => message.type === 'error';
+    if (!notice) return setShown((before) => before.filter(unseen));
+    const { type, text } = notice;
     const id = String(++lastId);
     const dismiss = () => setShown((before) => before.filter((message) => message.id !== id));
     const message: FlashbarProps.MessageDefinition = {
@@ -28,7 +34,7 @@ export function Notices({ children }: { children: ReactNode }) {
       ariaRole: type === 'error' ? 'alert' : 'status',
     };
     // What went well is said until the next thing is; what did not stays until somebody has seen it.
-    setShown((before) => [message, ...before.filter((other) => other.type === 'error')].slice(0, 3));
+    setShown((before) => [message, ...before.filter(unseen)].slice(0, 3));
   }, []);
   const list = useMemo(() => shown, [shown]);
   return (
@@ -38,7 +44,7 @@ export function Notices({ children }: { children: ReactNode }) {
   );
 }
 
-export const useTell = (): ((notice: Notice) => void) => useContext(NoticeContext);
+export const useTell = (): Tell => useContext(NoticeContext);
 
 export function ShownNotices() {
   return <Flashbar items={useContext(ShownContext)} />;

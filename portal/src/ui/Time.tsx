@@ -10,7 +10,7 @@ export const timeText = (at: string): string => local.format(new Date(at));
 export function Time({ at }: { at: string | null }) {
   if (at === null) return '–';
   return (
-    <time dateTime={at} title={utcText(new Date(at))}>
+    <time className="one-line" dateTime={at} title={utcText(new Date(at))}>
       {timeText(at)}
     </time>
   );
@@ -23,6 +23,11 @@ const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short',
 
 /** `3 Nov`, for a day of UTC such as `2026-11-03`. */
 export const dayText = (date: string): string => day.format(new Date(date));
+
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** `3 Nov 2026`, for a day of UTC such as `2026-11-03`. */
+export const dateText = (day: string): string => date.format(new Date(day));
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 

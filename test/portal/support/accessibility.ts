@@ -8,6 +8,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 interface Results {
+  readonly passes: readonly unknown[];
   readonly violations: readonly {
     readonly id: string;
     readonly help: string;
@@ -19,7 +20,8 @@ interface Results {
 export async function barriers(page: Page): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
   const options = JSON.stringify({ runOnly: { type: 'tag', values: RULES } });
-  const { violations } = await page.evaluate<Results>(`axe.run(document, ${options})`);
+  const { violations, passes } = await page.evaluate<Results>(`axe.run(document, ${options})`);
+  if (passes.length < 5) throw new Error('The checker has hardly found anything to check.');
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`),
   );

@@ -18,7 +18,7 @@ export function AgentSummary({ agent }: { agent: AgentDetail }) {
   return (
     <Container header={<Header variant="h2">Agent</Header>}>
       <KeyValuePairs
-        columns={4}
+        columns={3}
         items={[
           { label: 'Owner', value: <OwnerName owner={owner} /> },
           { label: 'Owner name', value: owner.name ? <OutsideText>{owner.name}</OutsideText> : '–' },

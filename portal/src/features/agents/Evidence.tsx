@@ -36,7 +36,12 @@ export function Evidence({ agent }: { agent: AgentDetail }) {
               cell: ({ userAgent }) => <OutsideText>{userAgent}</OutsideText>,
             },
             { id: 'rule', header: 'Rule', cell: ({ rule }) => rule },
-            { id: 'lastSeenAt', header: 'Last seen', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} /> },
+            {
+              id: 'lastSeenAt',
+              header: 'Last seen',
+              minWidth: 170,
+              cell: ({ lastSeenAt }) => <Time at={lastSeenAt} />,
+            },
           ]}
         />
         {agent.unattributed > 0 && (

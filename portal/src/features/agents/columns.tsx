@@ -13,21 +13,19 @@ export const agentColumns: readonly Column<AgentAnswer>[] = [
   {
     id: 'name',
     header: 'Name',
-    width: 260,
+    width: 290,
     cell: ({ agentId, name }) => (
       <PageLink to={`/inventory/agents/${encodeURIComponent(agentId)}`}>{name}</PageLink>
     ),
   },
-  { id: 'type', header: 'Type', width: 110, cell: ({ type }) => agentTypeText(type) },
-  { id: 'vendor', header: 'Vendor', width: 110, cell: ({ vendor }) => vendor },
   {
     id: 'owner',
     header: 'Owner',
-    width: 240,
+    width: 290,
     sort: 'owner',
     cell: ({ owner }) => <OwnerName owner={owner} />,
   },
-  { id: 'usage', header: 'Usage', width: 190, sort: 'usage', cell: ({ usage }) => <Usage usage={usage} /> },
+  { id: 'usage', header: 'Usage', width: 210, sort: 'usage', cell: ({ usage }) => <Usage usage={usage} /> },
   {
     id: 'models',
     header: 'Models used',
@@ -49,6 +47,8 @@ export const agentColumns: readonly Column<AgentAnswer>[] = [
     width: 170,
     cell: ({ findings }) => numberText(sum(findings)),
   },
+  { id: 'type', header: 'Type', width: 110, cell: ({ type }) => agentTypeText(type) },
+  { id: 'vendor', header: 'Vendor', width: 110, cell: ({ vendor }) => vendor },
   {
     id: 'ownerName',
     header: 'Owner name',

@@ -37,7 +37,7 @@ export default function AuditPage() {
 const columns: readonly Column<AuditEntry>[] = [
   { id: 'at', header: 'Time', width: 170, cell: ({ at }) => <Time at={at} /> },
   { id: 'actor', header: 'Who', width: 200, cell: ({ actor }) => <OutsideText>{actor}</OutsideText> },
-  { id: 'action', header: 'What', width: 180, cell: ({ action }) => ACTION[action] ?? action },
+  { id: 'action', header: 'What', width: 210, cell: ({ action }) => ACTION[action] ?? action },
   {
     id: 'outcome',
     header: 'Outcome',

@@ -14,8 +14,21 @@ export const ACTION: Readonly<Record<string, string>> = {
   'start-scan': 'Start periodic scan',
 };
 
-/** `keyHint: x7Qa, files: yes` */
+/** Names of details that are no words by themselves. */
+const DETAIL: Readonly<Record<string, string>> = {
+  keyHint: 'key ending in',
+  lookbackDays: 'days back',
+  requestShare: 'share of the rate limit',
+  scanId: 'scan',
+  eventId: 'event',
+  missingScopes: 'missing scopes',
+};
+
+/** `key ending in: x7Qa, files: yes` */
 export const detailsText = (details: AuditEntry['details']): string =>
   Object.entries(details)
-    .map(([name, value]) => `${name}: ${value === true ? 'yes' : value === false ? 'no' : (value ?? '–')}`)
+    .map(
+      ([name, value]) =>
+        `${DETAIL[name] ?? name}: ${value === true ? 'yes' : value === false ? 'no' : (value ?? '–')}`,
+    )
     .join(', ') || '–';

@@ -14,7 +14,7 @@ export function EventSummary({ event }: { event: EventAnswer }) {
   return (
     <Container header={<Header variant="h2">Event</Header>}>
       <KeyValuePairs
-        columns={4}
+        columns={3}
         items={[
           { label: 'Time', value: <Time at={event.time} /> },
           {

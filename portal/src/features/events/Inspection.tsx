@@ -13,7 +13,7 @@ export function Inspection({ event }: { event: EventAnswer }) {
   return (
     <Container header={<Header variant="h2">Item and inspection</Header>}>
       <KeyValuePairs
-        columns={4}
+        columns={3}
         items={[
           { label: 'Name', value: <OutsideText>{item.name}</OutsideText> },
           { label: 'Format', value: item.format ?? '–' },

@@ -28,7 +28,7 @@ export const eventColumns: readonly Column<EventAnswer>[] = [
   {
     id: 'user',
     header: 'User',
-    width: 220,
+    width: 270,
     cell: ({ user }) => <OutsideText>{user.email ?? user.userId}</OutsideText>,
   },
   { id: 'dataTypes', header: 'Data types', width: 260, cell: dataTypesText },

@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
-import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
+import Grid from '@cloudscape-design/components/grid';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useUser } from '../../sign-in/SessionContext.ts';
@@ -30,8 +30,8 @@ export function FirstRun() {
           </PageButton>
         </SpaceBetween>
       </Container>
-      <ColumnLayout columns={2}>
-        <Container header={<Header variant="h2">What it reads</Header>}>
+      <Grid gridDefinition={[{ colspan: { default: 12, s: 6 } }, { colspan: { default: 12, s: 6 } }]}>
+        <Container fitHeight header={<Header variant="h2">What it reads</Header>}>
           <ul>
             <li>Organizations and their users: names and e-mail addresses</li>
             <li>The activity log: who started chats and uploaded files, when, and with which app</li>
@@ -43,10 +43,10 @@ export function FirstRun() {
             text itself.
           </Box>
         </Container>
-        <Container header={<Header variant="h2">What you need</Header>}>
+        <Container fitHeight header={<Header variant="h2">How to create the key</Header>}>
           <KeySteps />
         </Container>
-      </ColumnLayout>
+      </Grid>
     </SpaceBetween>
   );
 }

@@ -34,7 +34,11 @@ export function KeySteps() {
           </ul>
         </li>
         <li>
-          Copy the key, which begins with <Box variant="code">sk-ant-api01-</Box>. Anthropic shows it once.
+          Copy the key, which begins with{' '}
+          <span className="one-line">
+            <Box variant="code">sk-ant-api01-</Box>
+          </span>
+          . Anthropic shows it once.
         </li>
       </ol>
       <Link href={PROVIDER_PAGE} external externalIconAriaLabel="Opens in a new tab">

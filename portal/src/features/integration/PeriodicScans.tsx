@@ -24,7 +24,7 @@ export function PeriodicScans({ card }: { card: IntegrationCard }) {
       <SpaceBetween size="s">
         <FormField
           label="How often"
-          description="Every 24 hours or every 168 hours, from now on."
+          description="Daily is every 24 hours and Weekly every 7 days, counted from when you choose it."
           {...(!mayAdminister && { constraintText: 'Changing this needs the role admin.' })}
         >
           <SegmentedControl
@@ -50,7 +50,7 @@ export function PeriodicScans({ card }: { card: IntegrationCard }) {
               Next scan: <Time at={nextScanAt} />
             </>
           ) : (
-            'No scan is due by itself.'
+            'No scan is planned.'
           )}
         </Box>
       </SpaceBetween>

@@ -26,7 +26,8 @@ export function ScanNowButton({ card }: { card: IntegrationCard }) {
       {...(reason !== null && { disabledReason: reason })}
       onClick={() =>
         scanNow.mutate(undefined, {
-          onSuccess: () => tell({ type: 'info', text: 'The scan has started.' }),
+          // The progress says so by itself.
+          onSuccess: () => tell(null),
           onError: (error) =>
             tell(
               isProblem(error, 'SCAN_IN_PROGRESS')

@@ -5,7 +5,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { OverviewAnswer } from '../../api/types.ts';
 import { numberText } from '../../ui/numbers.ts';
 import { PageLink } from '../../ui/PageLink.tsx';
-import { Time } from '../../ui/Time.tsx';
+import { dateText, Time } from '../../ui/Time.tsx';
 
 /** The period in numbers, each leading to what it counts. */
 export function Numbers({ overview }: { overview: OverviewAnswer }) {
@@ -33,7 +33,7 @@ export function Numbers({ overview }: { overview: OverviewAnswer }) {
     <Container
       header={
         <Header variant="h2" description={<Counted overview={overview} />}>
-          {period.from} to {period.to}
+          {dateText(period.from)} to {dateText(period.to)}
         </Header>
       }
     >
@@ -43,13 +43,11 @@ export function Numbers({ overview }: { overview: OverviewAnswer }) {
           label,
           value: (
             <>
-              <Box variant="awsui-value-large">
-                <PageLink to={to} variant="awsui-value-large" ariaLabel={`${label}: ${numberText(value)}`}>
-                  {numberText(value)}
-                </PageLink>
-              </Box>
+              <PageLink to={to} variant="awsui-value-large" ariaLabel={`${label}: ${numberText(value)}`}>
+                {numberText(value)}
+              </PageLink>
               {more && (
-                <Box variant="small" display="block">
+                <Box variant="small" display="block" padding={{ top: 'xxs' }}>
                   {more}
                 </Box>
               )}

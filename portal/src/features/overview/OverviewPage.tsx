@@ -65,7 +65,7 @@ function Overview({ card }: { card: IntegrationCard }) {
           {card.currentScanId && <RunningScan scanId={card.currentScanId} />}
           <Numbers overview={overview} />
           <FindingsByDay overview={overview} />
-          <Grid gridDefinition={[{ colspan: { default: 12, m: 6 } }, { colspan: { default: 12, m: 6 } }]}>
+          <Grid gridDefinition={[{ colspan: { default: 12, s: 6 } }, { colspan: { default: 12, s: 6 } }]}>
             <DataTypes overview={overview} />
             <RiskiestUsers overview={overview} />
           </Grid>

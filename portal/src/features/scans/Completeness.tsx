@@ -42,9 +42,9 @@ export function Completeness({ record }: { record: CompletenessRecord }) {
           wrapLines
           ariaLabels={{ tableLabel: 'Evidence by phase' }}
           columnDefinitions={[
-            { id: 'phase', header: 'Phase', minWidth: 200, cell: ({ phase }) => PHASE[phase] },
-            { id: 'from', header: 'From', minWidth: 130, cell: ({ from }) => <Bound text={from} /> },
-            { id: 'to', header: 'To', minWidth: 130, cell: ({ to }) => <Bound text={to} /> },
+            { id: 'phase', header: 'Phase', minWidth: 180, cell: ({ phase }) => PHASE[phase] },
+            { id: 'from', header: 'From', minWidth: 160, cell: ({ from }) => <Bound text={from} /> },
+            { id: 'to', header: 'To', minWidth: 160, cell: ({ to }) => <Bound text={to} /> },
             { id: 'pages', header: 'Pages', cell: ({ pages }) => numberText(pages) },
             { id: 'items', header: 'Entries', cell: ({ items }) => numberText(items) },
             { id: 'requestId', header: 'Last request ID', cell: ({ requestId }) => requestId ?? '–' },

@@ -16,7 +16,11 @@ export function ScanProgress({ scan }: { scan: ScanAnswer }) {
       value={progress.percent}
       label={PHASE[phase]}
       description={`${counted(counts.activities, 'activity', 'activities')} read, ${counted(counts.agents, 'agent')} seen`}
-      additionalInfo={`${numberText(inspected)} of ${counted(listed, 'item')} inspected, ${counted(flagged, 'item')} flagged${eta}`}
+      additionalInfo={
+        listed === 0
+          ? undefined
+          : `${numberText(inspected)} of ${counted(listed, 'item')} inspected, ${numberText(flagged)} flagged${eta}`
+      }
     />
   );
 }

@@ -10,7 +10,7 @@ export const scanColumns: readonly Column<ScanAnswer>[] = [
   {
     id: 'started',
     header: 'Started',
-    width: 190,
+    width: 170,
     cell: ({ scanId, startedAt }) => (
       <PageLink to={`/scans/${scanId}`}>
         <Time at={startedAt} />
@@ -18,20 +18,20 @@ export const scanColumns: readonly Column<ScanAnswer>[] = [
     ),
   },
   { id: 'result', header: 'Result', width: 190, cell: ({ status }) => <ScanStatus status={status} /> },
-  { id: 'trigger', header: 'Trigger', width: 110, cell: ({ trigger }) => TRIGGER[trigger] },
   {
     id: 'duration',
     header: 'Duration',
-    width: 110,
+    width: 100,
     cell: ({ startedAt, endedAt }) =>
       endedAt ? durationText(Date.parse(endedAt) - Date.parse(startedAt)) : 'Running',
   },
-  { id: 'listed', header: 'Listed', width: 100, cell: ({ counts }) => numberText(counts.items.listed) },
-  { id: 'clean', header: 'Clean', width: 100, cell: ({ counts }) => numberText(counts.items.clean) },
-  { id: 'flagged', header: 'Flagged', width: 105, cell: ({ counts }) => numberText(counts.items.flagged) },
-  { id: 'skipped', header: 'Skipped', width: 105, cell: ({ counts }) => numberText(counts.items.skipped) },
-  { id: 'failed', header: 'Failed', width: 100, cell: ({ counts }) => numberText(counts.items.failed) },
+  { id: 'listed', header: 'Listed', width: 90, cell: ({ counts }) => numberText(counts.items.listed) },
+  { id: 'clean', header: 'Clean', width: 85, cell: ({ counts }) => numberText(counts.items.clean) },
+  { id: 'flagged', header: 'Flagged', width: 95, cell: ({ counts }) => numberText(counts.items.flagged) },
+  { id: 'skipped', header: 'Skipped', width: 95, cell: ({ counts }) => numberText(counts.items.skipped) },
+  { id: 'failed', header: 'Failed', width: 85, cell: ({ counts }) => numberText(counts.items.failed) },
   { id: 'findings', header: 'Findings', width: 110, cell: ({ counts }) => numberText(counts.findings) },
+  { id: 'trigger', header: 'Trigger', width: 110, cell: ({ trigger }) => TRIGGER[trigger] },
   { id: 'requests', header: 'Requests', width: 110, cell: ({ counts }) => numberText(counts.requests) },
   {
     id: 'waits',
