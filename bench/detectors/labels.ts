@@ -3,6 +3,7 @@
  * are not listed take their labels from their declaration.
  */
 export const LABELS: Readonly<Record<string, readonly string[]>> = {
+  AZURE_STORAGE_KEY: ['account key', 'storage account key', 'azure storage key'],
   CREDIT_CARD: [
     'credit card',
     'card number',

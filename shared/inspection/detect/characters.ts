@@ -63,6 +63,7 @@ export function isWordCode(code: number): boolean {
 
 export const isAlnumCode = (code: number): boolean => code !== 95 && isWordCode(code);
 
+export const isLowerCode = (code: number): boolean => code >= 97 && code <= 122;
 export const isUpperCode = (code: number): boolean => code >= 65 && code <= 90;
 
 export const isLetterCode = (code: number): boolean =>

@@ -134,7 +134,11 @@ function findersOf(types: readonly DataType[]): CompiledFinder[] {
   const finders: CompiledFinder[] = [];
   for (const [type, { find, confidence }] of types.entries()) {
     for (const finder of find) {
-      const levels = [finder.alone ?? confidence.alone, confidence.weak, confidence.own] as const;
+      const levels = [
+        finder.alone ?? confidence.alone,
+        finder.weak ?? confidence.weak,
+        confidence.own,
+      ] as const;
       finders.push({ index: finders.length, type, finder, levels });
     }
   }

@@ -87,6 +87,8 @@ export interface Mask {
 interface FinderBase {
   /** Replaces the type's level without context, for a way of writing that is more telling, or less. */
   readonly alone?: Level;
+  /** The same for shared words. */
+  readonly weak?: Level;
 }
 
 export type Finder =

@@ -1,5 +1,5 @@
 import { Cells } from './cells.ts';
-import { isAlnumCode, isBlankCode, isDigitCode, isWordCode } from './characters.ts';
+import { isAlnumCode, isBlankCode, isDigitCode, isLowerCode, isWordCode } from './characters.ts';
 import { COUNTRY, type Compiled, OWN, WEAK } from './compile.ts';
 import { fieldBefore } from './field.ts';
 import type { Marks } from './marks.ts';
@@ -58,7 +58,8 @@ export function createEvidence(compiled: Compiled): Evidence {
     if (marks.phraseStart.at(first) >= start) return;
     const low = lowerBound(start, reach);
     for (let i = first; i < marks.phrase.length && marks.phraseEnd.at(i) <= start; i++) {
-      if (marks.phraseStart.at(i) >= low) notePhrase(i);
+      // A phrase may begin before the key that it ends in: `numer NIP = `.
+      if (marks.phraseEnd.at(i) > low) notePhrase(i);
     }
   }
 
@@ -173,6 +174,8 @@ export function sentenceStart(text: string, start: number): number {
 function endsSentence(text: string, at: number, start: number): boolean {
   if (at + 1 >= start || text.charCodeAt(at + 1) > 32 || !hasLetters(text, at + 1, start)) return false;
   if (text.charCodeAt(at) !== 46) return true;
+  // `fødselsnr. is`: a sentence does not begin so.
+  if (isLowerCode(text.charCodeAt(at + 2))) return false;
   for (let i = 1; i <= 4; i++) if (!isAlnumCode(text.charCodeAt(at - i))) return false;
   return true;
 }

@@ -39,6 +39,7 @@ export function fieldBefore(text: string, start: number): Field {
   const before = text.charCodeAt(at);
   const isStructured = sign === 61 || !isBlankCode(before) || isIndent(text, at);
   if (end - at < 2 || !isStructured) return FREE;
+  if (sign === 61 && isBlankCode(before) && isLabelOfWords(text, at)) return FREE;
   return fieldOf(text, at + 1, end);
 }
 
@@ -54,6 +55,12 @@ function fieldOf(text: string, start: number, end: number): Field {
   const isGeneric = splitWords(text.slice(start, end)).every((word) => GENERIC.has(word));
   return { kind: isGeneric ? 'generic' : 'named', start };
 }
+
+/** `CNPJ da empresa = `: a line that begins with words is a form's, no assignment. */
+const isLabelOfWords = (text: string, end: number): boolean =>
+  /(?:^|\n)(?!(?:const|let|var|val|export|set|final|string|int|long|my)\b)[\p{L}.'’/°º ]{2,48}$/iu.test(
+    text.slice(Math.max(0, end - 50), end + 1),
+  );
 
 function isIndent(text: string, from: number): boolean {
   let at = from;

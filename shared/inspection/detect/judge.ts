@@ -5,6 +5,7 @@ import type { DataType, Finder } from './data-type.ts';
 import type { Evidence } from './evidence.ts';
 import type { Marks } from './marks.ts';
 import { groupKey, MOST_GROUPS, plainSeparator, separatorsFit } from './number-form.ts';
+import { isLabelledOtherwise } from './other-label.ts';
 import { isPlaceholderToken } from './placeholder.ts';
 
 /** A value that stood up to its type's checks. */
@@ -134,7 +135,9 @@ export function createJudge(compiled: Compiled, evidence: Evidence): Judge {
       if (groups > 1 && !separatorsFit(form, separators)) continue;
       value ||= digitsOf(text, codes, start, end, digits);
       const weight = weightOf(types[found.type]!, text, start, end, named);
-      pushIfValid(found, start, end, value, found.levels[weight] as Confidence, weight, false);
+      const level = found.levels[weight] as Confidence;
+      if (weight === 0 && level === 'medium' && isLabelledOtherwise(text, start)) continue;
+      pushIfValid(found, start, end, value, level, weight, false);
     }
   }
 
@@ -205,8 +208,14 @@ function isFreeBefore(codes: Uint16Array, start: number, marks: Marks): boolean 
   }
 }
 
+/** As many digits after a comma are no fraction, unless a zero stands before it. */
+const LONGEST_FRACTION = 11;
+
 /** ` 0,123456`: one to three digits after a blank; at the start of a line they are the cell of a table. */
 function isDecimalComma(codes: Uint16Array, comma: number): boolean {
+  let after = comma + 1;
+  while (after - comma <= LONGEST_FRACTION + 1 && isDigitCode(codes[after]!)) after++;
+  if (after - comma - 1 > LONGEST_FRACTION && codes[comma - 1] !== 48) return false;
   let at = comma - 1;
   while (at >= 0 && comma - at <= 4 && isDigitCode(codes[at]!)) at--;
   if (at < 0) return false;

@@ -31,7 +31,7 @@ export function readLabelled(
       if (end > start) {
         marks.addMatch(found.index, withoutQuote(text, start), end);
         if (!found.finder.valueAfter) matchRest(end, found);
-      } else if (!found.finder.valueAfter) matchBefore(marks.phraseStart.at(i), found);
+      } else matchBefore(marks.phraseStart.at(i), found);
     }
   }
   for (let i = 0; i < cells.length; i++) {
@@ -59,8 +59,10 @@ export function readLabelled(
 
   /** `value (label)`: the word before the bracket. */
   function matchBefore(label: number, { finder, index }: CompiledFinder<LabelledFinder>): void {
-    if (text.charCodeAt(label - 1) !== 40 || text.charCodeAt(label - 2) !== 32) return;
-    const end = label - 2;
+    let open = label - 1;
+    while (label - open < LONGEST_GLUE && isSpoken(text.charCodeAt(open))) open--;
+    if (text.charCodeAt(open) !== 40 || text.charCodeAt(open - 1) !== 32) return;
+    const end = open - 1;
     let start = end;
     while (start > 0 && end - start < LONGEST_WORD && text.charCodeAt(start - 1) > 32) start--;
     if (start < end && finder.match(text, start) === end) marks.addMatch(index, start, end);
@@ -95,8 +97,8 @@ export function valueAfter(text: string, _start: number, end: number): number {
     else if (isLetterCode(code) || code > 127) {
       const wordEnd = endOfWord(text, at, limit);
       const after = text.charCodeAt(wordEnd);
-      const isSpoken = isBlankCode(after) || after === 58 || after === 46 || after === 34 || after === 39;
-      const isLink = isSpoken && LINKS.has(text.slice(at, wordEnd).toLowerCase());
+      const isWhole = isBlankCode(after) || after === 58 || after === 46 || after === 34 || after === 39;
+      const isLink = isWhole && LINKS.has(text.slice(at, wordEnd).toLowerCase());
       if (!isLink) return at === end ? -1 : at;
       at = wordEnd;
     } else if (code === 10) {
@@ -114,7 +116,9 @@ export function valueAfter(text: string, _start: number, end: number): number {
 
 /** `CVV2`, `ICD-10`: digits that belong to the label. */
 function versionLength(text: string, end: number): number {
-  return /^-?\d{1,2}(?=[\s:"'=)\]<])/.exec(text.slice(end, end + 5))?.[0].length ?? 0;
+  return (
+    /^(?:[-_]?\d{1,2}(?=[\s:"'=)\]<_-])| \d{1,2}(?=[:=)]))/.exec(text.slice(end, end + 5))?.[0].length ?? 0
+  );
 }
 
 /** Length of a tag of markup at a place, 0 if there is none. */
@@ -139,6 +143,8 @@ function endOfWord(text: string, from: number, limit: number): number {
 const isWideGlue = (code: number): boolean =>
   code === 0xff1a || code === 0xff1d || (code >= 0x3000 && code <= 0x3011);
 
+/** Letters and blanks: `(Health insurance member ID)`. */
+const isSpoken = (code: number): boolean => isLetterCode(code) || code === 32 || code > 127;
 const isWrapping = (code: number): boolean => isBlankCode(code) || code === 34 || code === 39 || code === 96;
-const GLUE = new Set([...'\t\r"\'`:=>#([{]).-_|,'].map((char) => char.charCodeAt(0)));
+const GLUE = new Set([...'\t\r"\'`:=>#([{]).-_|,*'].map((char) => char.charCodeAt(0)));
 const isGlue = (code: number): boolean => isBlankCode(code) || GLUE.has(code);

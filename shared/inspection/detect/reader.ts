@@ -82,9 +82,9 @@ export function createReader(compiled: Compiled): Reader {
     if (phrase >= 0) marks.addPhrase(start, end, phrase);
   }
 
-  /** What follows the letter in `p.iva`, `a/c no`, `x-api-key`, `p_iva`, `pIva`. */
+  /** What follows the letter in `p.iva`, `a/c no`, `x-api-key`, `p_iva`, `n° fiscal`, `nº`, `pIva`. */
   const isAbbreviation = (code: number): boolean =>
-    (code >= 45 && code <= 47) || code === 95 || isUpperCode(code);
+    (code >= 45 && code <= 47) || code === 95 || code === 176 || code === 186 || isUpperCode(code);
 
   /** Called at the end of every word, so it only asks whether any phrase could have it. */
   function closeWord(start: number, end: number, hash: number): void {

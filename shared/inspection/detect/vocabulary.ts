@@ -49,12 +49,14 @@ class PhraseTable {
   add(phrase: string, meaning: Meaning): void {
     if (hasScript(phrase)) {
       this.addScript(phrase, meaning);
+      if (phrase.includes(' ')) this.addScript(phrase.replaceAll(' ', ''), meaning);
       return;
     }
     const words = splitWords(phrase);
     if (words.length === 0) return;
     this.addWords(words, meaning);
     const joined = words.join('');
+    if (isAcronym(words)) this.addWords([...joined], meaning);
     if (words.length > 1 && joined.length >= 5) this.addWords([joined], meaning);
   }
 
@@ -87,7 +89,8 @@ class PhraseTable {
 
   private addScript(phrase: string, meaning: Meaning): void {
     let node = this.scripts;
-    for (const char of phrase.toLowerCase()) {
+    // The reader takes underscores, dashes and dots for blanks.
+    for (const char of phrase.toLowerCase().replaceAll(/[_.-]/g, ' ')) {
       const code = char.charCodeAt(0);
       let next = node.next.get(code);
       if (!next) {
@@ -116,6 +119,9 @@ class PhraseTable {
     };
   }
 }
+
+/** `DNI` is also written `D.N.I.` */
+const isAcronym = (words: readonly string[]): boolean => words.length === 1 && /^[a-z]{2,5}$/.test(words[0]!);
 
 /** 8 KB stay in the fastest cache; nearly all words of a text are unknown, and end here. */
 const BITS_SIZE = 8_192;

@@ -1,5 +1,5 @@
 import type { DataType } from '../detect/data-type.ts';
-import { addresses } from './contact/address.ts';
+import { address } from './contact/address.ts';
 import { coordinates } from './contact/coordinates.ts';
 import { dateOfBirth } from './contact/date-of-birth.ts';
 import { email } from './contact/email.ts';
@@ -113,7 +113,7 @@ export const DATA_TYPES: readonly DataType[] = [
   ...health,
   login,
   dateOfBirth,
-  ...addresses,
+  address,
   coordinates,
   email,
   ipAddress,

@@ -28,6 +28,8 @@ export const coordinates: DataType = {
     'geolocation',
     'latlng',
     'lat lon',
+    'lat long',
+    'latitude longitude',
     'lat',
     'latitude',
     'location',

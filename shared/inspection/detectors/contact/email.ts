@@ -63,12 +63,17 @@ function isDomain(text: string, start: number, end: number): boolean {
   return true;
 }
 
+/** `user@example.com`: what documentation and forms print (RFC 2606 §3). */
+const EXAMPLE =
+  /^(?:user|username|you|your\.?name|name|someone|somebody|email|me|foo|bar|test|example|first\.?last|firstname\.lastname)@(?:example\.(?:com|org|net)|(?:your)?domain\.com|company\.com|email\.com)$/i;
+
 export const email: DataType = {
   id: 'EMAIL_ADDRESS',
   name: 'E-mail address',
   group: 'contact',
   source: 'RFC 5321 §4.5.3.1, RFC 1035 §2.3.1',
   find: [{ kind: 'mark', mark: '@', next: /[A-Za-z0-9]/, match: matchEmail }],
+  isTest: (value) => EXAMPLE.test(value),
   confidence: { alone: 'high', weak: 'high', own: 'high' },
   mask: {},
   hits: [
@@ -82,5 +87,6 @@ export const email: DataType = {
     '@scope/package@1.2.3',
     'postgres://app:pw@db.internal.net/x',
     'foo@bar',
+    'write to user@example.com',
   ],
 };

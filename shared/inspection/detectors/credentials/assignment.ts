@@ -27,6 +27,7 @@ export function assignedValue(text: string, start: number, end: number): number 
     return at + 1 + blanks(text, at + 1);
   if (sign === 45 && text.startsWith('->', at)) return at + 2 + blanks(text, at + 2);
   return (
+    afterLeader(text, end, at) ??
     afterLink(text, at) ??
     afterLine(text, start, at) ??
     directlyAfter(text, at) ??
@@ -56,6 +57,9 @@ function afterSign(text: string, sign: number): number {
   if (text[at] === '=' && text[at + 1] === '=') return -1;
   if (text[at] === '=' || text[at] === '>') at++;
   if (text[at] === '/' && text[at + 1] === '/') return -1;
+  // `**Key:** value`, `<b>Key:</b> value`
+  if (text.startsWith('**', at)) at += 2;
+  else if (text.startsWith('</', at)) at += tagLength(text, at);
   return at + blanks(text, at);
 }
 
@@ -73,11 +77,26 @@ function afterTags(text: string, from: number): number {
   return at > from && text[at - 1] === '>' ? at : -1;
 }
 
+/** `password - `, `secret key # `, `token ........ `; a line of two words, or two cells: `password⇥`, `password hunter-2`. */
+function afterLeader(text: string, end: number, at: number): number | undefined {
+  const leader =
+    /^[ \t]{0,4}(?:[-–—#|] |\.{3,40} ?|\t)[ \t]{0,4}(?=[^\s|]{6,200}(?:[ \t\r]{0,4}\n|\s{0,4}\||$))/.exec(
+      text.slice(end, end + 260),
+    );
+  if (leader) return end + leader[0].length;
+  const isLine = /(?:^|\n)[ \t]{0,8}$/.test(
+    text.slice(Math.max(0, end - 30), end).replace(/[\w-]{1,20}$/, ''),
+  );
+  const only = isLine && /^ (?=[^\s]{6,200}[ \t\r]{0,4}(?:\n|$))/.test(text.slice(end, end + 204));
+  return only ? at : undefined;
+}
+
 /** Prose: `my password Xy12…`: one word of mixed case with a digit, as no other word is. */
 function directlyAfter(text: string, at: number): number | undefined {
-  const word = /^(?=\S{0,60}\d)(?=\S{0,60}[a-z])(?=\S{0,60}[A-Z])[^\s,;:()<>=]{8,64}(?=[\s,;.]|$)/.exec(
-    text.slice(at, at + 66),
-  );
+  const word =
+    /^(?:(?=\S{0,60}\d)(?=\S{0,60}[a-z])(?=\S{0,60}[A-Z])[^\s,;:()<>=]{8,100}={0,2}|[0-9a-f]{32,64})(?=[\s,;.)]|$)/.exec(
+      text.slice(at, at + 104),
+    );
   return word && isBlankCode(text.charCodeAt(at - 1)) ? at : undefined;
 }
 
@@ -86,7 +105,7 @@ function afterLine(text: string, start: number, at: number): number | undefined 
   const newline = /^[ \t:]{0,4}\r?\n[ \t]{0,8}(?=[^\s]{6,200}[ \t\r]{0,4}(?:\n|$))/.exec(
     text.slice(at, at + 220),
   );
-  const isAlone = /(?:^|\n)[ \t]{0,8}(?:[\p{L}]{1,20} ){0,2}$/u.test(
+  const isAlone = /(?:^|\n)[ \t]{0,8}(?:[\p{L}]{1,20}[ _]){0,2}$/u.test(
     text.slice(Math.max(0, start - 50), start),
   );
   return newline && isAlone ? at + newline[0].length : undefined;
@@ -136,9 +155,14 @@ export function readValue(text: string, start: number): RawValue | undefined {
     return undefined;
   }
   let end = start;
-  while (end < text.length && end - start <= LONGEST_VALUE && !isValueEnd(text.charCodeAt(end))) end++;
+  while (end < text.length && end - start <= LONGEST_VALUE && !isValueEnd(text.charCodeAt(end))) {
+    if (text[end] === '&' && /^&[\w.-]{1,40}=/.test(text.slice(end, end + 42))) break;
+    end++;
+  }
   if (end - start > LONGEST_VALUE) return undefined;
   while (end > start && '.,;:'.includes(text[end - 1]!)) end--;
+  // The bracket was opened before the value.
+  if (text[end - 1] === ')' && !text.slice(start, end).includes('(')) end--;
   return { start, end, quoted: false };
 }
 

@@ -1,23 +1,36 @@
 import { isAlnumCode } from '../../detect/characters.ts';
 import { type DataType, STRONG } from '../../detect/data-type.ts';
+import { assignedValue } from './assignment.ts';
 import { sampleOf } from './sample.ts';
+
+/** 64 bytes (storage) or 32 bytes (Service Bus, Event Hubs) in base64. */
+function matchStorageKey(text: string, start: number): number {
+  const from = text[start] === '"' || text[start] === "'" ? start + 1 : start;
+  const key = /^(?:[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])/.exec(
+    text.slice(from, from + 90),
+  )?.[0];
+  return key ? from + key.length : -1;
+}
 
 const azureStorage: DataType = {
   id: 'AZURE_STORAGE_KEY',
   name: 'Azure storage or service key',
   group: 'credentials',
   source: 'Microsoft Learn, storage account keys: 64 bytes in base64',
-  find: [
-    {
-      kind: 'token',
-      prefixes: ['AccountKey=', 'SharedAccessKey=', 'accountKey='],
-      rest: /[A-Za-z0-9+/]{43,86}={1,2}/,
-    },
+  find: [{ kind: 'labelled', match: matchStorageKey, valueAfter: assignedValue }],
+  context: [
+    'account key',
+    'shared access key',
+    'storage key',
+    'storage account key',
+    'azure storage key',
+    'azure key',
   ],
   confidence: STRONG,
-  mask: { head: 10, tail: 4 },
+  mask: { tail: 4 },
   hits: [
-    `DefaultEndpointsProtocol=https;AccountName=hr;«AccountKey=${sampleOf('', 'base64', 86)}==»;EndpointSuffix=core.windows.net`,
+    `DefaultEndpointsProtocol=https;AccountName=hr;AccountKey=«${sampleOf('', 'base64', 86)}==»;EndpointSuffix=core.windows.net`,
+    `AZURE_STORAGE_KEY="«${sampleOf('', 'base64', 86)}==»"`,
   ],
   misses: ['AccountKey=<key>;', 'AccountKey=...'],
 };

@@ -3,6 +3,12 @@ import { sampleOf } from './sample.ts';
 import { vendorToken } from './vendor-token.ts';
 
 /** Clouds, hosting, infrastructure. */
+/** The fourteen characters before `.atlasv1.` belong to the token. */
+function matchTerraformToken(text: string, start: number): number {
+  const token = /^[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70}/.exec(text.slice(start, start + 96))?.[0];
+  return token ? start + token.length : -1;
+}
+
 export const cloudTokens: readonly DataType[] = [
   vendorToken({
     id: 'AWS_ACCESS_KEY',
@@ -85,6 +91,8 @@ export const cloudTokens: readonly DataType[] = [
     source: 'Heroku Dev Center, prefixed tokens',
     prefixes: ['HRKU-'],
     rest: /[A-Za-z0-9_-]{36,64}/,
+    plain: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+    context: ['heroku api key', 'heroku key', 'heroku token', 'heroku api token', 'heroku secret'],
     samples: [sampleOf('HRKU-AA', 'base62', 58)],
   }),
   vendorToken({
@@ -128,14 +136,17 @@ export const cloudTokens: readonly DataType[] = [
     validate: (value) => /\d/.test(value.slice(3)) && /[A-Z]/.test(value.slice(3)),
     samples: [sampleOf('SCW', 'upper', 17)],
   }),
-  vendorToken({
-    id: 'TERRAFORM_CLOUD_TOKEN',
-    name: 'Terraform Cloud token',
-    source: 'HCP Terraform, API tokens: fourteen characters, .atlasv1., sixty and more',
-    prefixes: ['atlasv1.'],
-    rest: /[A-Za-z0-9_=-]{60,70}/,
-    samples: [sampleOf('atlasv1.', 'base62', 67)],
-  }),
+  {
+    ...vendorToken({
+      id: 'TERRAFORM_CLOUD_TOKEN',
+      name: 'Terraform Cloud token',
+      source: 'HCP Terraform, API tokens: fourteen characters, .atlasv1., sixty and more',
+      prefixes: ['atlasv1.'],
+      rest: /[A-Za-z0-9_=-]{60,70}/,
+      samples: [`${sampleOf('', 'base62', 14)}.${sampleOf('atlasv1.', 'base62', 67)}`],
+    }),
+    find: [{ kind: 'shape', shapes: ['xxxx'], run: [14, 14], match: matchTerraformToken, exact: true }],
+  },
   vendorToken({
     id: 'PULUMI_TOKEN',
     name: 'Pulumi access token',

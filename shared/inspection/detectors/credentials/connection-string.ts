@@ -6,6 +6,7 @@ import { sampleOf } from './sample.ts';
 const LONGEST_SCHEME = 20;
 const LONGEST_USER = 64;
 const LONGEST_PASSWORD = 200;
+const LONGEST_PATH = 200;
 
 /** `scheme://user:pass@host`, told from `://`. */
 function matchUrlCredentials(text: string, at: number): readonly [number, number] | undefined {
@@ -24,8 +25,24 @@ function matchUrlCredentials(text: string, at: number): readonly [number, number
   let end = sign + 1;
   while (end - sign < 253 && (isAlnumCode(text.charCodeAt(end)) || '.-:_,'.includes(text[end] ?? ' '))) end++;
   while (!isAlnumCode(text.charCodeAt(end - 1))) end--;
-  return [start, end];
+  // A vendor's token in the place of the password tells more than the address around it.
+  if (VENDOR_TOKEN.test(text.slice(colon + 1, colon + 13))) return undefined;
+  return [start, pathEnd(text, end)];
 }
+
+const VENDOR_TOKEN =
+  /^(?:gh[opsur]_|github_pat_|gl[a-z]{2,5}-|xox|npm_|pypi-|sk-|hf_|do[opr]_v1_|A[KS]IA|ATATT|AKC|hvs\.|dckr_pat_)/;
+
+/** `/orders?sslmode=require` after the host. */
+function pathEnd(text: string, hostEnd: number): number {
+  if (text[hostEnd] !== '/' && text[hostEnd] !== '?') return hostEnd;
+  let end = hostEnd + 1;
+  while (end - hostEnd < LONGEST_PATH && PATH.test(text[end] ?? ' ')) end++;
+  while (end > hostEnd && '.,:?&'.includes(text[end - 1]!)) end--;
+  return end;
+}
+
+const PATH = /[\w\-./?=&%~+:@,]/;
 
 /** Position of a character before any blank, quote or slash, -1 if there is none in reach. */
 function scanTo(text: string, from: number, wanted: number, reach: number): number {
@@ -53,8 +70,9 @@ const WEAK_PASSWORDS = new Set(
   ),
 );
 
-const passwordOf = (url: string): string =>
-  url.slice(url.indexOf(':', url.indexOf('://') + 3) + 1, url.lastIndexOf('@'));
+const URL_CREDENTIALS = /^[A-Za-z0-9+]{1,20}:\/\/[^:@]{0,64}:([^@/]{3,200})@/;
+
+const passwordOf = (url: string): string => URL_CREDENTIALS.exec(url)?.[1] ?? '';
 
 export const connectionString: DataType = {
   id: 'CONNECTION_STRING',
@@ -80,21 +98,19 @@ export const connectionString: DataType = {
     },
   ],
   validate(value) {
-    const password =
-      value.includes('@') && value.includes('://') && !value.includes('=')
-        ? passwordOf(value)
-        : /(?:password|pwd|key)=([^;&\s]+)/i.exec(value)?.[1];
+    const password = URL_CREDENTIALS.test(value)
+      ? passwordOf(value)
+      : /(?:password|pwd|key)=([^;&\s]+)/i.exec(value)?.[1];
     return password === undefined || !/^[<${[%*]|\$\{|\*{3}|x{4}/.test(password);
   },
   isTest: (value) =>
-    value.includes('://') &&
-    value.includes('@') &&
+    URL_CREDENTIALS.test(value) &&
     (WEAK_PASSWORDS.has(passwordOf(value).toLowerCase()) || isNoSecret(passwordOf(value))),
   confidence: STRONG,
   mask: { head: 4 },
   hits: [
-    `DATABASE_URL=«postgres://app:${sampleOf('p', 'base62', 12)}@db.internal.net:5432»/orders`,
-    `uri: "«mongodb+srv://svc:${sampleOf('m', 'base62', 14)}@cluster0.ab1cd.mongodb.net»/app"`,
+    `DATABASE_URL=«postgres://app:${sampleOf('p', 'base62', 12)}@db.internal.net:5432/orders»`,
+    `uri: "«mongodb+srv://svc:${sampleOf('m', 'base62', 14)}@cluster0.ab1cd.mongodb.net/app»"`,
     `"«Server=tcp:sql01;Database=hr;User Id=svc;Password=${sampleOf('Q', 'base62', 12)}»;Encrypt=true"`,
     `url=«jdbc:mysql://db:3306/hr?user=app&password=${sampleOf('J', 'base62', 11)}»`,
   ],

@@ -24,10 +24,14 @@ export const serviceTokens: readonly DataType[] = [
     id: 'SLACK_WEBHOOK',
     name: 'Slack webhook address',
     source: 'Slack API, "Sending messages using incoming webhooks"',
-    prefixes: ['hooks.slack.com/services/', 'hooks.slack.com/workflows/'],
+    prefixes: [
+      'https://hooks.slack.com/services/',
+      'https://hooks.slack.com/workflows/',
+      'hooks.slack.com/services/',
+    ],
     rest: /T[A-Z0-9]{6,12}\/[AB][A-Z0-9]{6,12}\/[A-Za-z0-9]{18,30}/,
     samples: [
-      `hooks.slack.com/services/${sampleOf('T', 'upper', 8)}/${sampleOf('B', 'upper', 10)}/${sampleOf('', 'base62', 24)}`,
+      `https://hooks.slack.com/services/${sampleOf('T', 'upper', 8)}/${sampleOf('B', 'upper', 10)}/${sampleOf('', 'base62', 24)}`,
     ],
   }),
   vendorToken({
@@ -239,9 +243,13 @@ export const serviceTokens: readonly DataType[] = [
     id: 'DISCORD_WEBHOOK',
     name: 'Discord webhook address',
     source: 'Discord, webhooks resource',
-    prefixes: ['discord.com/api/webhooks/', 'discordapp.com/api/webhooks/'],
+    prefixes: [
+      'https://discord.com/api/webhooks/',
+      'https://discordapp.com/api/webhooks/',
+      'discord.com/api/webhooks/',
+    ],
     rest: /[0-9]{17,20}\/[A-Za-z0-9_-]{60,72}/,
-    samples: [`${sampleOf('discord.com/api/webhooks/', 'digits', 18)}/${sampleOf('', 'base62', 68)}`],
+    samples: [`${sampleOf('https://discord.com/api/webhooks/', 'digits', 18)}/${sampleOf('', 'base62', 68)}`],
   }),
   vendorToken({
     id: 'DISCORD_TOKEN',
@@ -249,8 +257,8 @@ export const serviceTokens: readonly DataType[] = [
     source: 'Discord, authentication: user id in base64, time, signature',
     prefixes: ['MT', 'Mz', 'ND', 'NT', 'Nz', 'OD', 'OT', 'Nj', 'Mj'],
     rest: /[A-Za-z0-9_-]{21,26}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38}/,
-    validate: (value) =>
-      /^\d{17,20}$/.test(Buffer.from(value.slice(0, value.indexOf('.')), 'base64url').toString('latin1')),
+    plain: /^[MNO][A-Za-z0-9_-]{22,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38}$/,
+    context: ['discord token', 'discord bot token', 'discord bot', 'discord client token', 'bot token'],
     samples: [
       `${Buffer.from('104829374650192837').toString('base64url')}.${sampleOf('G', 'base62', 5)}.${sampleOf('', 'base62', 38)}`,
     ],

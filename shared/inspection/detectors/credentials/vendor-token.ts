@@ -1,4 +1,7 @@
+import type { LabelledFinder } from '../../detect/data-type.ts';
 import { type DataType, type Levels, STRONG } from '../../detect/data-type.ts';
+
+import { assignedValue, readValue } from './assignment.ts';
 
 interface VendorToken {
   readonly id: string;
@@ -13,21 +16,34 @@ interface VendorToken {
   /** Sandbox keys and the like. */
   readonly isTest?: (value: string) => boolean;
   readonly context?: readonly string[];
+  /** The vendor's tokens without that prefix, anchored at the start; the context words are their labels. */
+  readonly plain?: RegExp;
   readonly confidence?: Levels;
   readonly head?: number;
   readonly misses?: readonly string[];
 }
 
+/** A token that only its label tells. */
+const plainToken = (plain: RegExp): LabelledFinder => ({
+  kind: 'labelled',
+  match(text, start) {
+    const value = readValue(text, start);
+    return value && plain.test(text.slice(value.start, value.end)) ? value.end : -1;
+  },
+  valueAfter: assignedValue,
+});
+
 /** The declaration of a secret that its vendor's prefix gives away. */
 export function vendorToken(token: VendorToken): DataType {
-  const { id, name, source, prefixes, rest, samples, validate, isTest, context, confidence, head } = token;
+  const { id, name, source, prefixes, rest, samples, validate, isTest, context, plain, confidence, head } =
+    token;
   const first = samples[0]!;
   return {
     id,
     name,
     group: 'credentials',
     source,
-    find: [{ kind: 'token', prefixes, rest }],
+    find: [{ kind: 'token', prefixes, rest }, ...(plain ? [plainToken(plain)] : [])],
     ...(validate ? { validate } : {}),
     ...(isTest ? { isTest } : {}),
     ...(context ? { context } : {}),

@@ -33,12 +33,13 @@ const vin: DataType = {
   source: 'ISO 3779; 49 CFR 565.15: check digit at the ninth place in North America',
   find: [{ kind: 'shape', shapes: ['XXXXXXXXXXXXXXXXX'] }],
   validate: (value) =>
-    /^[A-HJ-NPR-Z0-9]{13}\d{4}$/.test(value) &&
+    /^[A-HJ-NPR-Z0-9]{17}$/.test(value) &&
     /[A-Z].*[A-Z]/.test(value) &&
     /\d.*\d/.test(value) &&
-    (!/^[1-5]/.test(value) || hasVinCheck(value)),
+    (hasVinCheck(value) || /^[^1-5].{12}\d{4}$/.test(value)),
   context: [
     'vin',
+    'vin no',
     'vin number',
     'vehicle identification number',
     'vehicle id',

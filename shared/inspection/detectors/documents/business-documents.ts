@@ -113,7 +113,10 @@ const marking = document({
     'confidential and proprietary': 5,
     'proprietary and confidential': 5,
     'internal use only': 5,
-
+    'classification confidential': 10,
+    'classification restricted': 10,
+    'confidential internal use only': 10,
+    'confidential do not distribute': 10,
     'distribution prohibited': 4,
     'not distribute': 4,
     'top secret': 4,

@@ -7,6 +7,8 @@ const CODE_LINES = [
   /^\s{0,40}(?:const|let|var|val|int|long|bool|boolean|double|float|char|string|String|auto|unsigned|void|uint\d{1,2}|size_t)\s+\*?[\w$]{1,60}\s*(?::[^=]{1,60})?(?:=|;|\()/,
   /^\s{0,40}(?:if|for|while|switch|catch|elif|else if|foreach|match|unless|until)\s*\(?.{0,150}[{:]$/,
   /^\s{0,40}(?:return|throw|raise|yield|await|break|continue|try|finally|else|do|begin|end|endif|fi|done)\b.{0,150}[;{:]?$/,
+  /^\s{0,40}(?:(?:public|private|protected|internal|static|final|readonly) ){1,4}[\w<>[\],.? ]{1,80}(?:\([^)]{0,120}\)?[^;{]{0,40}\{?|;|=.{1,80};)$/,
+  /^\s{2,60}\??\.\w{1,40}\(.{0,120}$/,
   /^\s{0,60}[\w$.[\]'"]{1,80}\s*(?:[-+*/|&]?=|:=|=>|->)\s*.{1,150}[;{(,[]$/,
   /^\s{0,60}[\w$.]{1,80}\([^)]{0,120}\)\s*[;{]$/,
   /^\s{0,40}[})\]]{1,4}[;,]?$/,

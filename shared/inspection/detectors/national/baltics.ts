@@ -30,7 +30,7 @@ const ltAk: DataType = {
   source: 'Registrų centras, asmens kodas; two rounds mod 11',
   find: [{ kind: 'digits', forms: ['11'] }],
   validate: twoRound,
-  context: ['asmens kodas', 'asmens kodo', 'a.k', 'lithuanian personal code'],
+  context: ['asmens kodas', 'asmens kodo', 'ak', 'lithuanian personal code'],
   hits: ['Asmens kodas: «38305179157»'],
   misses: ['užsakymas 38507142761'],
 };
@@ -53,7 +53,7 @@ const lvPk: DataType = {
       ((1101 - weightedSum(value, [1, 6, 3, 7, 9, 10, 5, 8, 4, 2])) % 11) % 10 === lastValue(value)
     );
   },
-  context: ['personas kods', 'personas kodu', 'p.k', 'latvian personal code'],
+  context: ['personas kods', 'personas kodu', 'pk', 'latvian personal code'],
   hits: ['Personas kods: «160585-10879»', 'personas kods «325951-62792»'],
   misses: ['pasūtījums 161175-19997'],
 };

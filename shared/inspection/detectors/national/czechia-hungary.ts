@@ -55,7 +55,7 @@ const huTaj: DataType = {
   name: 'Hungarian social security number (TAJ)',
   country: 'HU',
   source: 'NEAK, TAJ; weights 3,7 mod 10',
-  find: [{ kind: 'digits', forms: ['9', '3_3_3'] }],
+  find: [{ kind: 'digits', forms: ['9', '3_3_3'], weak: 'low' }],
   validate: (value) =>
     weightedSum(value, [3, 7, 3, 7, 3, 7, 3, 7]) % 10 === lastValue(value) && !isRepeated(value),
   context: [

@@ -60,6 +60,7 @@ const frNif: DataType = {
     !isRepeated(value),
   context: [
     'numéro fiscal',
+    'n fiscal',
     'numéro fiscal de référence',
     'nif',
     'spi',

@@ -98,7 +98,7 @@ const pkCnic: DataType = {
   country: 'PK',
   source: 'NADRA: 5-7-1 digits, first 1–7',
   find: [
-    { kind: 'digits', forms: ['13'] },
+    { kind: 'digits', forms: ['13'], weak: 'low' },
     { kind: 'digits', forms: ['5-7-1'], alone: 'low' },
   ],
   validate: (value) => /^[1-7]/.test(value) && !isRepeated(value),

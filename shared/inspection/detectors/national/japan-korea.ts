@@ -10,7 +10,7 @@ const krRrn: DataType = {
   country: 'KR',
   source: 'Resident Registration Act; weights 2…9,2…5 mod 11; no check digit since October 2020',
   find: [
-    { kind: 'digits', forms: ['13'] },
+    { kind: 'digits', forms: ['13'], weak: 'low' },
     { kind: 'digits', forms: ['6-7'], alone: 'low' },
   ],
   validate(value) {

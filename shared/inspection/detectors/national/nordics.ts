@@ -21,6 +21,7 @@ const fiHetu: DataType = {
       match: (text, start) =>
         /^\d{6}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Ya-y]$/.test(text.slice(start, start + 11)) ? start + 11 : -1,
     },
+    { kind: 'digits', forms: ['6-4'], alone: 'low' },
   ],
   validate(value) {
     const digits = value.length === 10 ? value : value.slice(0, 6) + value.slice(7);
@@ -42,7 +43,7 @@ const fiHetu: DataType = {
   ],
   confidence: TELLING,
   mask: { tail: 0 },
-  hits: ['Henkilötunnus: «231043-360L»', 'hetu «060790A493M»'],
+  hits: ['Henkilötunnus: «231043-360L»', 'hetu «060790A493M»', 'Asiakkaan henkilötunnus on «050572-4401».'],
   misses: ['HETU 320580-123A', 'part 131052-308'],
 };
 
@@ -65,6 +66,7 @@ const sePersonnummer: DataType = {
   context: [
     'personnummer',
     'personnr',
+    'pers nr',
     'person nr',
     'pnr',
     'samordningsnummer',
@@ -131,6 +133,7 @@ const isKennitala: DataType = {
   validate(value) {
     const day = numberAt(value, 0, 2);
     if (!isDayMonth(day > 40 ? day - 40 : day, numberAt(value, 2, 2)) || !/[089]$/.test(value)) return false;
+    if (value.endsWith('0') && 2000 + numberAt(value, 4, 2) > new Date().getUTCFullYear()) return false;
     return (weightedSum(value, [3, 2, 7, 6, 5, 4, 3, 2]) + charValue(value, 8)) % 11 === 0;
   },
   context: ['kennitala', 'kennitölu', 'kt', 'icelandic id', 'icelandic national id'],

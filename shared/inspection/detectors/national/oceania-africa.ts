@@ -165,9 +165,9 @@ const ngNin: DataType = {
   source: 'NIMC: eleven digits',
   find: [{ kind: 'digits', forms: ['11'] }],
   validate: (value) => !isRepeated(value),
-  context: ['nimc', 'nigerian nin', 'nin number', 'nigerian national id'],
-  weakContext: ['nin', 'national identification number'],
-  confidence: { alone: 'none', weak: 'low', own: 'high' },
+  context: ['nimc', 'nin', 'nigerian nin', 'nin number', 'nin no', 'nigerian national id'],
+  weakContext: ['national identification number', 'national id number'],
+  confidence: { alone: 'none', weak: 'medium', own: 'medium' },
   hits: ['NIN number (NIMC): «48201937756»', 'Nigeria, NIN «48201937756»'],
   misses: ['order 48201937756'],
 };
@@ -196,7 +196,7 @@ const keId: DataType = {
   source: 'Kenya Revenue Authority: A or P, nine digits, letter',
   find: [{ kind: 'shape', shapes: ['A999999999A'] }],
   validate: (value) => /^[AP]/.test(value),
-  context: ['kra', 'kra pin', 'pin number', 'kenyan tax'],
+  context: ['kra', 'kra pin', 'pin number', 'itax', 'itax pin', 'i tax pin', 'kenyan tax'],
   hits: ['KRA PIN: «A004471238Z»'],
   misses: ['ref A004471238Z'],
 };

@@ -58,6 +58,8 @@ const plIdCard: DataType = {
   context: [
     'dowód osobisty',
     'dowodu osobistego',
+    'dowodem osobistym',
+    'dowodzie osobistym',
     'nr dowodu',
     'numer dowodu',
     'seria i numer dowodu',

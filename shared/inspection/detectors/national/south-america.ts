@@ -168,7 +168,7 @@ const uyCi: DataType = {
   find: [{ kind: 'digits', forms: ['1.3.3-1', '8', '7-1'] }],
   validate: (value) =>
     (10 - (weightedSum(value, [2, 9, 8, 7, 6, 3, 4]) % 10)) % 10 === lastValue(value) && !isRepeated(value),
-  context: ['cédula uruguaya', 'cédula de identidad', 'c.i'],
+  context: ['cédula uruguaya', 'cédula de identidad', 'ci'],
   hits: ['Cédula de identidad: «4.295.617-0»'],
   misses: ['pedido 1.234.567-1'],
 };

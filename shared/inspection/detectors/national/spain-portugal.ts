@@ -81,6 +81,7 @@ const esSocialSecurity: DataType = {
   },
   context: [
     'nss',
+    'nuss',
     'naf',
     'seguridad social',
     'número de la seguridad social',
@@ -98,7 +99,7 @@ const ptNif: DataType = {
   name: 'Portuguese tax number',
   country: 'PT',
   source: 'Autoridade Tributária; weights 9…2, 11 − mod 11, ten and more → 0',
-  find: [{ kind: 'digits', forms: ['9', '3_3_3'] }],
+  find: [{ kind: 'digits', forms: ['9', '3 3 3'] }],
   validate(value) {
     if (!/^([1235689]|45|7)/.test(value)) return false;
     const check = 11 - (weightedSum(value, [9, 8, 7, 6, 5, 4, 3, 2]) % 11);

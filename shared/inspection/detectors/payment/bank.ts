@@ -5,6 +5,8 @@ import { isRepeated, isSequence, weightedSum } from '../checks/weighted.ts';
 import { NATIONAL } from '../defaults.ts';
 import { COUNTRY_CODES } from './countries.ts';
 
+const MONEY = /\b(?:wire|bank|iban|transfer|payment|account|beneficiary|remit)/i;
+
 const matchBic = (text: string, start: number): number => {
   const bic = /^["']?[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![A-Za-z0-9])/.exec(
     text.slice(start, start + 13),
@@ -12,10 +14,11 @@ const matchBic = (text: string, start: number): number => {
   return bic ? start + bic.length : -1;
 };
 
-/** `SWIFT` alone is also a language and an adjective: it takes a sign between it and the code. */
+/** `SWIFT` alone is also a language and an adjective: it takes a sign between it and the code, or talk of money. */
 function bicAfter(text: string, start: number, end: number): number {
   const at = valueAfter(text, start, end);
-  return /^swift\s*$/i.test(text.slice(start, at)) ? -1 : at;
+  const isBare = /^swift\s*$/i.test(text.slice(start, at));
+  return isBare && !MONEY.test(text.slice(Math.max(0, start - 60), start)) ? -1 : at;
 }
 
 const bic: DataType = {

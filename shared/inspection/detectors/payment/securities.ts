@@ -12,7 +12,7 @@ const isin: DataType = {
   find: [{ kind: 'shape', shapes: ['AAXXXXXXXXX9'] }],
   validate(value) {
     if (!COUNTRY_CODES.has(value.slice(0, 2)) && !/^X[SACDF]/.test(value)) return false;
-    return /\d{2}/.test(value) && isLuhn([...value].map((_, index) => charValue(value, index)).join(''));
+    return isLuhn([...value].map((_, index) => charValue(value, index)).join(''));
   },
   context: [
     'isin',
@@ -53,7 +53,7 @@ const cusip: DataType = {
   group: 'payment',
   source: 'ANSI X9.6: nine characters, double-add-double',
   find: [
-    { kind: 'shape', shapes: ['99999X999', '999999X99', '99999AX99', '999XX9X99', 'A99999999'] },
+    { kind: 'shape', shapes: ['999XXXXX9', 'A99999999'] },
     { kind: 'digits', forms: ['9'] },
   ],
   validate(value) {
