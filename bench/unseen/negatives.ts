@@ -46,7 +46,7 @@ export const NEGATIVES: Readonly<Record<string, Build>> = {
     r.pick([
       'Set `API_KEY=YOUR_API_KEY` in your .env file and restart the server.',
       'export GITHUB_TOKEN=<your-token-here>\nexport AWS_SECRET_ACCESS_KEY=<secret>',
-      'password: ${DB_PASSWORD}\ntoken: {{ .Values.token }}\napi_key: "%(API_KEY)s"',
+      `password: $${'{DB_PASSWORD}'}\ntoken: {{ .Values.token }}\napi_key: "%(API_KEY)s"`,
       "const apiKey = process.env.API_KEY;\nconst secret = config.get('jwt.secret');\nconst password = getPassword();",
       'client = OpenAI(api_key=os.environ["OPENAI_API_KEY"])\npassword = getpass.getpass("Password: ")',
       'Never commit secrets. Rotate the api key every 90 days, and store the password in a vault.',
