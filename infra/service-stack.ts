@@ -2,14 +2,16 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { CfnRule, EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { routes } from '../shared/api/routes.ts';
 import { OwnMetrics } from './app-metric.ts';
-import { AlarmTopic, MonthlyBudget } from './constructs/alarm-topic.ts';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Api } from './constructs/api.ts';
 import { AppFunction } from './constructs/app-function.ts';
+import { Budgets } from './constructs/budgets.ts';
 import { OnCallDashboard } from './constructs/dashboard.ts';
+import { DeliveryAlarms } from './constructs/delivery-alarms.ts';
 import { FactArchive } from './constructs/fact-archive.ts';
 import { Notices } from './constructs/notices.ts';
 import { RecordAlarm } from './constructs/record-alarm.ts';
@@ -34,6 +36,9 @@ interface Watched {
   readonly data: DataStack;
   readonly api: HttpApi;
   readonly queues: Readonly<Record<string, WorkQueue>>;
+  readonly bus: EventBus;
+  /** Group of the tenants' schedules. */
+  readonly scheduleGroup: string;
 }
 
 /** What can be taken down and built again at any time. */
@@ -78,6 +83,7 @@ export class ServiceStack extends Stack {
       deliveryDelay: Duration.seconds(10),
       maxReceiveCount: 5,
     });
+    purge.alarmWhenOlderThan(Duration.minutes(60), 'Purge too old');
     const bus = new EventBus(this, 'Facts', { eventBusName: nameIn(deployment, 'facts') });
 
     const settings: Settings = {
@@ -142,11 +148,13 @@ export class ServiceStack extends Stack {
       data,
       api: api.http,
       queues: { lane, inspection, purge, archive: archive.facts, notices: tenantNotices.facts },
+      bus,
+      scheduleGroup: scans.schedules.schedules.groupName,
     });
   }
 
   /** Alarms about the whole, where they go, and the page that shows it. */
-  private watch({ deployment, data, api, queues }: Watched): void {
+  private watch({ deployment, data, api, queues, bus, scheduleGroup }: Watched): void {
     const { stage, alarmTopicArn, alarmEmail, monthlyBudgetUsd } = deployment;
     const functions = this.node.findAll().filter((node) => node instanceof AppFunction);
     const metrics = new OwnMetrics(stage);
@@ -155,6 +163,11 @@ export class ServiceStack extends Stack {
       integrations: data.integrations,
       agents: data.agents,
       events: data.events,
+    });
+    new DeliveryAlarms(this, 'DeliveryAlarms', {
+      busName: bus.eventBusName,
+      rules: this.node.findAll().filter((node) => node instanceof CfnRule),
+      scheduleGroup,
     });
     const records = new RecordAlarm(this, 'Records', { stage });
     for (const { name, logGroup } of functions) records.watch(name, logGroup);
@@ -168,9 +181,9 @@ export class ServiceStack extends Stack {
 
     const topicArn =
       alarmTopicArn ?? new AlarmTopic(this, 'Alarms', { key: data.key, email: alarmEmail }).topicArn;
-    new MonthlyBudget(this, 'Budget', {
-      name: nameIn(deployment, 'monthly'),
-      usd: monthlyBudgetUsd,
+    new Budgets(this, 'Budget', {
+      nameOf: (budget) => nameIn(deployment, budget),
+      monthlyUsd: monthlyBudgetUsd,
       stage,
       topicArn,
     });

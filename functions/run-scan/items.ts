@@ -6,6 +6,7 @@ import type { InspectionTask } from '../../shared/messages.ts';
 import type { ScanProgress } from '../../shared/ports.ts';
 import { unreadResult } from '../../shared/scans/item-event.ts';
 import { type ChunkFamily, nextChunkOf } from './chunk-ids.ts';
+import type { RunScanMetrics } from './metrics.ts';
 import { budgetIsSpent, inspectionTask, type ScanWork, timeIsUp } from './scan-work.ts';
 import { stageItem } from './stage-item.ts';
 
@@ -95,6 +96,8 @@ async function settleUnread(
 ): Promise<void> {
   const results = ended.map(({ index, item, outcome }) => unreadResult(scan, index, item, outcome));
   await deps.scans.settle(scan, chunk.chunkId, results, new Date(deps.clock.now()).toISOString());
+  const corrupt = ended.filter(({ outcome }) => outcome.reason === 'corrupt').length;
+  if (corrupt > 0) deps.meter({ ItemsCorrupt: corrupt } satisfies RunScanMetrics);
 }
 
 /** Only what the queue has accepted counts as staged: the rest is fetched and sent again by the next attempt. */

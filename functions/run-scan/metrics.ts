@@ -7,6 +7,8 @@ export type RunScanMetric =
   | 'ProviderErrors'
   /** Spent waiting for the provider's rate limit. */
   | 'ProviderWaitMs'
+  /** Items whose content did not match its checksum, or broke off, twice. */
+  | 'ItemsCorrupt'
   /** Scans whose items, counted anew, differ from their counters. */
   | 'ReconcileMismatches';
 

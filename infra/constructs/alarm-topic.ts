@@ -1,5 +1,4 @@
 import { Aws, Stack } from 'aws-cdk-lib';
-import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -29,38 +28,5 @@ export class AlarmTopic extends Construct {
     );
     if (email) topic.addSubscription(new EmailSubscription(email));
     this.topicArn = topic.topicArn;
-  }
-}
-
-export interface MonthlyBudgetProps {
-  readonly name: string;
-  readonly usd: number;
-  readonly stage: string;
-  readonly topicArn: string;
-}
-
-/** Says when the month's costs pass 80 % of the budget, or are going to pass all of it. Sees what carries the stage's tag. */
-export class MonthlyBudget extends Construct {
-  constructor(scope: Construct, id: string, { name, usd, stage, topicArn }: MonthlyBudgetProps) {
-    super(scope, id);
-    const tell = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
-      notification: {
-        notificationType,
-        threshold,
-        thresholdType: 'PERCENTAGE',
-        comparisonOperator: 'GREATER_THAN',
-      },
-      subscribers: [{ subscriptionType: 'SNS', address: topicArn }],
-    });
-    new CfnBudget(this, 'Budget', {
-      budget: {
-        budgetName: name,
-        budgetType: 'COST',
-        timeUnit: 'MONTHLY',
-        budgetLimit: { amount: usd, unit: 'USD' },
-        costFilters: { TagKeyValue: [`user:stage$${stage}`] },
-      },
-      notificationsWithSubscribers: [tell('ACTUAL', 80), tell('FORECASTED', 100)],
-    });
   }
 }

@@ -83,11 +83,12 @@ function providerRow({ metrics }: OnCallDashboardProps) {
       metrics.of('inspect-content', 'ItemsFailed'),
     ]),
     new SingleValueWidget({
-      title: 'Must be zero: not reconciled, given up',
+      title: 'Must be zero: not reconciled, damaged, given up',
       width: 8,
       height: 6,
       metrics: [
         metrics.of('run-scan', 'ReconcileMismatches', { period: Duration.days(1) }),
+        metrics.of('run-scan', 'ItemsCorrupt', { period: Duration.days(1) }),
         metrics.of('dead-letter', 'ScansGivenUp', { period: Duration.days(1) }),
         metrics.of('dead-letter', 'ItemsGivenUp', { period: Duration.days(1) }),
       ],

@@ -62,6 +62,13 @@ export class ScanAlarms extends Construct {
       metric: metrics.share('throttled calls, %', metrics.of('run-scan', 'ProviderThrottled'), [calls]),
       threshold: 2,
     });
+    new RunbookAlarm(this, 'Corrupt', {
+      heading: 'Content corrupt',
+      subject: 'run-scan',
+      says: 'got content on more than one call in a thousand that was damaged twice',
+      metric: metrics.share('damaged items, % of calls', metrics.of('run-scan', 'ItemsCorrupt'), [calls]),
+      threshold: 0.1,
+    });
     new RunbookAlarm(this, 'ProviderErrors', {
       heading: 'Provider fails',
       subject: 'run-scan',

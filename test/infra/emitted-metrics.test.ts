@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { deadLetter } from '../../functions/dead-letter/dead-letter.ts';
 import { inspectContent } from '../../functions/inspect-content/inspect-content.ts';
-import { countCalls } from '../../functions/run-scan/call-count.ts';
 import { runScan } from '../../functions/run-scan/run-scan.ts';
+import type { ProviderAccess } from '../../functions/run-scan/scan-work.ts';
 import { startScheduledScan } from '../../functions/start-scan/start-scan.ts';
 import { AppError } from '../../shared/errors.ts';
 import { audited } from '../../shared/runtime/audited.ts';
@@ -13,6 +13,7 @@ import { anActivity } from '../support/activities.ts';
 import { template } from '../support/assembly.ts';
 import { functionNames } from '../support/function-names.ts';
 import { type ScanWorld, scanWorld, TENANT } from '../support/scan-world.ts';
+import { text } from '../support/source-files.ts';
 
 // An alarm on a metric that nobody writes never fires. Each metric that an alarm watches is made here by what the alarm is about.
 
@@ -61,16 +62,37 @@ const aScanRefusedWith =
     return world.scan();
   };
 
-const callsOfEveryKind: Happening = async (world) => {
-  const calls = countCalls();
-  for (const status of [200, 429, 503, null]) calls.add(0, status);
-  world.meter(calls.metrics() as Record<string, number>);
-};
+/** Null: no call is answered. */
+const aScanOfCallsAnswered =
+  (status: number | null): Happening =>
+  (world) => {
+    const { provider } = world.runDeps;
+    const answeredSo = (access: ProviderAccess) =>
+      provider({ ...access, onCall: (waitedMs) => access.onCall(waitedMs, status) });
+    Object.assign(world.runDeps, { provider: answeredSo });
+    return world.scan();
+  };
 
 const aScanWhoseItemsAreGone: Happening = (world) => {
   withFiles(world);
   const noChunks = async function* () {};
   Object.assign(world.runDeps, { scans: { ...world.scans, chunks: noChunks } });
+  return world.scan();
+};
+
+/** The provider says of what it sends that it is something else. */
+const contentThatArrivesDamaged: Happening = (world) => {
+  withFiles(world);
+  const { provider } = world.runDeps;
+  Object.assign(world.runDeps, {
+    provider: (access: ProviderAccess) => ({
+      ...provider(access),
+      fileContent: async (id: string) => ({
+        ...(await provider(access).fileContent(id)),
+        md5: '0'.repeat(32),
+      }),
+    }),
+  });
   return world.scan();
 };
 
@@ -130,9 +152,10 @@ const happenings: Readonly<Record<string, Happening>> = {
   'inspect-content ItemsFlagged': itemsOfEveryEnd,
   'inspect-content ItemsSkipped': itemsOfEveryEnd,
   'run-scan ApiKeyRejected': aScanRefusedWith('KEY_INVALID'),
+  'run-scan ItemsCorrupt': contentThatArrivesDamaged,
   'run-scan ProviderCalls': aScan,
-  'run-scan ProviderErrors': callsOfEveryKind,
-  'run-scan ProviderThrottled': callsOfEveryKind,
+  'run-scan ProviderErrors': aScanOfCallsAnswered(503),
+  'run-scan ProviderThrottled': aScanOfCallsAnswered(429),
   'run-scan ReconcileMismatches': aScanWhoseItemsAreGone,
   'run-scan ScanFailed': aScanRefusedWith('API_DISABLED'),
   'start-scan ScheduledStartDelaySeconds': aStartALittleLate,
@@ -151,6 +174,26 @@ test.each(Object.entries(happenings))('%s is written when it happens', async (me
 
   expect(world.meter.totals.get(metric.slice(metric.indexOf(' ') + 1))).toBeGreaterThan(0);
 });
+
+test('a scan of which all is well writes none of what alarms are about', async () => {
+  const world = await countingWorld();
+  await aScan(world);
+
+  const quiet = Object.keys(happenings).filter(
+    (metric) => !/ProviderCalls|Items(Clean|Flagged)/.test(metric),
+  );
+  expect(quiet.filter((metric) => (world.meter.totals.get(metric.split(' ')[1] ?? '') ?? 0) > 0)).toEqual([]);
+});
+
+test.each([...new Set(own.map((metric) => metric.split(' ')[0] ?? ''))])(
+  'the entry of %s writes metrics and counts facts under that name',
+  (service) => {
+    const entry = text(`functions/${service}/index.ts`);
+
+    expect(entry).toContain(`createMeter({ service: '${service}', stage: env.STAGE })`);
+    expect(/\bfacts:/.test(entry)).toBe(/facts: countedFacts\(/.test(entry));
+  },
+);
 
 test('what is lost to audit and bus is counted from the code that the log gives it', async () => {
   const filters = Object.values(template('Service').findResources('AWS::Logs::MetricFilter')).map(

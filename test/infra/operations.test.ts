@@ -103,6 +103,31 @@ test('the budget sees this stage and tells at 80 % spent and at 100 % foreseen',
   });
 });
 
+test('a day that costs half as much again as the seven before it is told', () => {
+  service.hasResourceProperties('AWS::Budgets::Budget', {
+    Budget: {
+      BudgetLimit: Match.absent(),
+      AutoAdjustData: { AutoAdjustType: 'HISTORICAL', HistoricalOptions: { BudgetAdjustmentPeriod: 7 } },
+      CostFilters: { TagKeyValue: ['user:stage$dev'] },
+      TimeUnit: 'DAILY',
+    },
+    NotificationsWithSubscribers: [{ Notification: { NotificationType: 'ACTUAL', Threshold: 150 } }],
+  });
+});
+
+test('facts that any rule of the bus gives up are seen', () => {
+  const [alarm] = Object.values(
+    service.findResources('AWS::CloudWatch::Alarm', {
+      Properties: { AlarmDescription: Match.stringLikeRegexp('^Facts undelivered:') },
+    }),
+  );
+  const watched = JSON.stringify(alarm?.Properties.Metrics);
+
+  for (const rule of Object.keys(service.findResources('AWS::Events::Rule'))) {
+    expect(watched, rule).toContain(`"Fn::GetAtt":["${rule}","Arn"]`);
+  }
+});
+
 test('one dashboard shows every function and every queue', () => {
   const [dashboard] = Object.values(service.findResources('AWS::CloudWatch::Dashboard'));
   const body = JSON.stringify(dashboard?.Properties.DashboardBody);

@@ -50,7 +50,7 @@ describe('the runbook', () => {
 
   test('has a section for the messages of the budget', () => {
     expect(sections.has('Budget')).toBe(true);
-    template('Service').resourceCountIs('AWS::Budgets::Budget', 1);
+    template('Service').resourceCountIs('AWS::Budgets::Budget', 2);
   });
 
   const resources = { data: template('Data').toJSON(), service: template('Service').toJSON() };
