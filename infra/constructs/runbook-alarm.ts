@@ -26,6 +26,7 @@ export const severities = {
   'Scan does not reconcile': 1,
   'Scan lane too old': 2,
   'Scans fail': 2,
+  'Scans far behind': 2,
   'Scans stand still': 2,
   'Scheduled scans late': 2,
   'Scheduled scans lost': 2,

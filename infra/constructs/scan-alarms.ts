@@ -4,6 +4,7 @@ import type { OwnMetrics } from '../app-metric.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 const hour = Duration.hours(1);
+const day = Duration.days(1);
 
 /** Alarms about scans as a whole, by what the functions count. */
 export class ScanAlarms extends Construct {
@@ -53,6 +54,19 @@ export class ScanAlarms extends Construct {
       says: 'started a scan more than 30 minutes after it was due',
       metric: metrics.of('start-scan', 'ScheduledStartDelaySeconds', { statistic: 'Maximum' }),
       threshold: 1_800,
+    });
+    const due = { statistic: 'SampleCount', period: day };
+    new RunbookAlarm(this, 'Stale', {
+      heading: 'Scans far behind',
+      subject: 'integrations',
+      says: 'include more than one in a hundred whose scans have not completed for two periods',
+      metric: metrics.share(
+        'due scans of integrations that are far behind, %',
+        metrics.of('start-scan', 'ScanStale', { period: day }),
+        [metrics.of('start-scan', 'ScheduledStartDelaySeconds', due)],
+        day,
+      ),
+      threshold: 1,
     });
     const calls = metrics.of('run-scan', 'ProviderCalls');
     new RunbookAlarm(this, 'ProviderThrottles', {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { linesOf, passed } from './checks.ts';
 import { preflight } from './preflight.ts';
 import { outputsOf, smokeTest } from './smoke.ts';
-import { type Stage, stackName } from './stage.ts';
+import { type Stage, stackName, type stackParts } from './stage.ts';
 import { isMissingStack, root, type Tools } from './tools.ts';
 
 export interface Release {
@@ -65,12 +65,12 @@ interface Version {
 
 async function rollOut(tools: Tools, { stage, yes }: Release, version: Version): Promise<boolean> {
   const { source, commit, assembly } = version;
-  const before = await commitAt(tools, stage);
+  const before = (await outputs(tools, stage, 'service')).Commit;
   tools.say(`\nTemplates of ${commit} …`);
-  const context = Object.entries({ ...stage.context, commit }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
+  const portalUrl = (await outputs(tools, stage, 'portal')).PortalUrl;
+  // A user pool sends people back to a portal that it knows of, and that has its address from its first deployment.
+  const known = { ...(portalUrl && { portalUrl }), ...stage.context, commit };
+  const context = Object.entries(known).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   await tools.cdk(source, 'synth', '--quiet', '--output', assembly, ...context);
   const stacks = (await stacksIn(assembly)).filter(({ name }) => version.only(name)).map(({ id }) => id);
   await tools.cdk(root, 'diff', '--app', assembly, '--exclusively', ...stacks);
@@ -94,7 +94,7 @@ async function rollOut(tools: Tools, { stage, yes }: Release, version: Version):
   const checks = await smokeTest(tools, stage);
   for (const line of linesOf(checks)) tools.say(line);
   if (passed(checks)) {
-    for (const line of await whatItIs(tools, stage)) tools.say(line);
+    for (const line of await whatItIs(tools, stage, portalUrl)) tools.say(line);
     return true;
   }
   const back = before && before !== commit ? before : 'COMMIT';
@@ -104,12 +104,16 @@ async function rollOut(tools: Tools, { stage, yes }: Release, version: Version):
   return false;
 }
 
-/** The commit that the stage runs; null: it runs nothing, or nobody wrote it down. */
-async function commitAt(tools: Tools, stage: Stage): Promise<string | null> {
+/** Values that a stack has put out; none where it is not there. */
+async function outputs(
+  tools: Tools,
+  stage: Stage,
+  part: (typeof stackParts)[number],
+): Promise<Readonly<Record<string, string>>> {
   try {
-    return (await outputsOf(tools, stackName(stage, 'service'))).Commit ?? null;
+    return await outputsOf(tools, stackName(stage, part));
   } catch (error) {
-    if (isMissingStack(error)) return null;
+    if (isMissingStack(error)) return {};
     throw error;
   }
 }
@@ -135,9 +139,18 @@ export async function agreed(
   return typed === stage.name;
 }
 
-async function whatItIs(tools: Tools, stage: Stage): Promise<string[]> {
-  const outputs = await outputsOf(tools, stackName(stage, 'service'));
-  return ['', ...Object.entries(outputs).map(([name, value]) => `  ${name}: ${value}`)];
+async function whatItIs(tools: Tools, stage: Stage, knownPortal: string | undefined): Promise<string[]> {
+  const service = await outputs(tools, stage, 'service');
+  const portal = await outputs(tools, stage, 'portal');
+  const lines = Object.entries({ ...service, ...portal }).map(([name, value]) => `  ${name}: ${value}`);
+  const isNew = portal.PortalUrl !== undefined && knownPortal === undefined;
+  return [
+    '',
+    ...lines,
+    ...(isNew
+      ? ['', 'The portal has its address now. Deploy once more: then people can sign in there.']
+      : []),
+  ];
 }
 
 async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

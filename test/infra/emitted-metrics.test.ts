@@ -109,6 +109,17 @@ const aStartALittleLate: Happening = (world) =>
     scheduledAt: new Date(world.clock.now() - 60_000).toISOString(),
   });
 
+const aStartOfATenantFarBehind: Happening = async (world) => {
+  const integration = await world.integrationNow();
+  world.clock.advance(3 * 86_400_000);
+  const integrations = {
+    ...world.integrations,
+    find: async () => ({ ...integration, frequency: 'daily' as const }),
+  };
+  const scheduledAt = new Date(world.clock.now()).toISOString();
+  return startScheduledScan({ ...world, integrations }, { tenant: TENANT, generation: 1, scheduledAt });
+};
+
 const aScanThatNobodyWorksOn: Happening = async (world) => {
   await world.start();
   world.lane.take(1);
@@ -158,6 +169,7 @@ const happenings: Readonly<Record<string, Happening>> = {
   'run-scan ProviderThrottled': aScanOfCallsAnswered(429),
   'run-scan ReconcileMismatches': aScanWhoseItemsAreGone,
   'run-scan ScanFailed': aScanRefusedWith('API_DISABLED'),
+  'start-scan ScanStale': aStartOfATenantFarBehind,
   'start-scan ScheduledStartDelaySeconds': aStartALittleLate,
   'sweep-scans StalledScans': aScanThatNobodyWorksOn,
   'sweep-scans SweeperHeals': aScanThatNobodyWorksOn,

@@ -12,6 +12,7 @@ const alarms = Object.values(template('Service').findResources('AWS::CloudWatch:
 );
 
 const runbook = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
+const operations = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operations.md'), 'utf8');
 const sections = new Map(
   runbook
     .split(/^## /m)
@@ -54,28 +55,28 @@ describe('the runbook', () => {
   });
 
   const resources = { data: template('Data').toJSON(), service: template('Service').toJSON() };
-  const named = [...runbook.matchAll(/\$\(lambda ([A-Z]\w+)\)/g)].map(
-    ([, id]) => ['service', id, 'AWS::Lambda::Function'] as const,
+  const types = { lambda: 'AWS::Lambda::Function', queue: 'AWS::SQS::Queue', table: 'AWS::DynamoDB::Table' };
+  const commands = runbook + operations;
+  const named = [...commands.matchAll(/\$\((lambda|queue|table) ([A-Z]\w+)\)/g)].map(
+    ([, kind, id]) => [kind === 'table' ? 'data' : 'service', id, types[kind as keyof typeof types]] as const,
   );
-  const others = [
-    ...[...runbook.matchAll(/\$\(queue (\w+)\)/g)].map(
-      ([, id]) => ['service', id, 'AWS::SQS::Queue'] as const,
-    ),
-    ...[...runbook.matchAll(/\$\(table (\w+)\)/g)].map(
-      ([, id]) => ['data', id, 'AWS::DynamoDB::Table'] as const,
-    ),
-    ...[...runbook.matchAll(/\$\(physical (data|service) (\w+) (AWS::[\w:]+)\)/g)].map(
-      ([, stack, id, type]) => [stack as 'data' | 'service', id, type] as const,
-    ),
-  ];
+  const inLoops = [...commands.matchAll(/for ([fq]) in ([\w ]+); do/g)].flatMap(([, variable, ids = '']) =>
+    ids.split(' ').map((id) => ['service', id, variable === 'f' ? types.lambda : types.queue] as const),
+  );
+  const others = [...commands.matchAll(/\$\(physical (data|service) (\w+) (AWS::[\w:]+)\)/g)].map(
+    ([, stack, id, type]) => [stack as 'data' | 'service', id, String(type)] as const,
+  );
 
-  test.each([...named, ...others])('finds in the stack %s what its commands call %s', (stack, id, type) => {
-    const found = Object.entries(resources[stack].Resources as Record<string, { Type: string }>).filter(
-      ([logicalId, { Type }]) => Type === type && logicalId.startsWith(String(id)),
-    );
+  test.each([...named, ...inLoops, ...others])(
+    'finds in the stack %s the one that its commands and those of operations.md call %s',
+    (stack, id, type) => {
+      const found = Object.entries(resources[stack].Resources as Record<string, { Type: string }>).filter(
+        ([logicalId, { Type }]) => Type === type && logicalId.startsWith(String(id)),
+      );
 
-    expect(found.length).toBeGreaterThan(0);
-  });
+      expect(found.map(([logicalId]) => logicalId)).toHaveLength(1);
+    },
+  );
 
   test.each([...sections])('%s describes, investigates and resolves', (_, section) => {
     const parts = [...section.matchAll(/^\*\*(\w+)\.\*\* \S/gm)].map(([, part]) => part);

@@ -29,7 +29,8 @@ export class FakeAccount {
   changedFiles = 0;
   head = 'aaaaaaaaaaaa';
   slept = 0;
-  private synthesised: Record<string, string> = {};
+  /** What the last synthesis was told. */
+  settings: Record<string, string> = {};
 
   readonly tools: Tools = {
     region: async () => 'eu-central-1',
@@ -138,10 +139,10 @@ export class FakeAccount {
     const [command] = args;
     const given = (name: string): string => args[args.indexOf(name) + 1] ?? '';
     if (command === 'synth') {
-      this.synthesised = Object.fromEntries(
+      this.settings = Object.fromEntries(
         args.flatMap((arg, at) => (args[at - 1] === '-c' ? [arg.split('=') as [string, string]] : [])),
       );
-      this.done.push(`synth ${this.synthesised.commit} in ${folder.endsWith('source') ? 'source' : 'here'}`);
+      this.done.push(`synth ${this.settings.commit} in ${folder.endsWith('source') ? 'source' : 'here'}`);
       await mkdir(given('--output'), { recursive: true });
       const stack = (part: string) => ({
         type: 'aws:cloudformation:stack',
@@ -157,9 +158,9 @@ export class FakeAccount {
   }
 
   /** Puts a stack as a deployment leaves it. */
-  put(part: string, stage = this.synthesised.stage ?? 'dev'): void {
+  put(part: string, stage = this.settings.stage ?? 'dev'): void {
     const name = `claude-enterprise-integration-${stage}-${part}`;
-    const outputs = { ApiUrl: 'https://api.example.com', Commit: this.synthesised.commit ?? this.head };
+    const outputs = { ApiUrl: 'https://api.example.com', Commit: this.settings.commit ?? this.head };
     this.stacks.set(name, {
       status: 'UPDATE_COMPLETE',
       outputs: part === 'service' ? outputs : {},
@@ -167,8 +168,7 @@ export class FakeAccount {
     });
   }
 
-  private nameOf = (part: string): string =>
-    `claude-enterprise-integration-${this.synthesised.stage}-${part}`;
+  private nameOf = (part: string): string => `claude-enterprise-integration-${this.settings.stage}-${part}`;
 
   private git(args: readonly string[]): string {
     const [command] = args;

@@ -172,6 +172,27 @@ describe('a deployment', () => {
   });
 });
 
+test('the address of the portal is told to the next synthesis, and its first deployment asks for another one', async () => {
+  const deployed = account.tools.cdk;
+  account.tools.cdk = async (folder, ...args) => {
+    await deployed(folder, ...args);
+    if (args[0] !== 'deploy') return;
+    account.put('portal', 'dev');
+    const portal = account.stacks.get('claude-enterprise-integration-dev-portal');
+    Object.assign(portal ?? {}, { outputs: { PortalUrl: 'https://portal.example.com' } });
+  };
+  account.pages.set('https://portal.example.com', { status: 200, text: '<script src="/assets/a.js">' });
+
+  await deploy(account.tools, { stage: dev, yes: true });
+  expect(account.settings).not.toHaveProperty('portalUrl');
+  expect(account.heard).toContain('Deploy once more');
+
+  account.said.length = 0;
+  await deploy(account.tools, { stage: dev, yes: true });
+  expect(account.settings).toMatchObject({ portalUrl: 'https://portal.example.com', stage: 'dev' });
+  expect(account.heard).not.toContain('Deploy once more');
+});
+
 describe('taking back', () => {
   test('deploys the service of the earlier commit from its own sources and packages, and no data', async () => {
     account.typed = 'prod';
