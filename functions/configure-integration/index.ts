@@ -14,6 +14,7 @@ import { configureIntegrationEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 import { probeKey } from './probe-key.ts';
 import { sampleActivity } from './sample-activity.ts';
+import { sampleContents } from './sample-contents.ts';
 
 const env = readEnv(configureIntegrationEnv, process.env);
 const client = documentClient();
@@ -44,7 +45,11 @@ export const handler = createHandler({
   probe: (apiKey, signal) => probeKey(connect(apiKey, signal, 2)),
   survey: (apiKey, signal) => {
     const api = connect(apiKey, signal, 1);
-    return { probe: () => probeKey(api), sample: (days) => sampleActivity(api, days) };
+    return {
+      probe: () => probeKey(api),
+      sample: (days) => sampleActivity(api, days),
+      contents: (from, to, coverage) => sampleContents(api, from, to, coverage),
+    };
   },
   clock: systemClock,
   log: createLog({ service: 'configure-integration' }),

@@ -7,13 +7,13 @@ import { addDays, DAY_MS, type Day, startOfDay } from '../../shared/domain/day.t
 /** What a tenant does on a day. */
 export interface DayOfActivity {
   readonly activities: number;
-  /** Different chats that were worked with. */
-  readonly chats: number;
   /** Different files that people uploaded. */
   readonly files: number;
+  /** Different documents of projects that people uploaded or wrote anew. */
+  readonly documents: number;
 }
 
-/** With the calls of the probe and one that a provider of an older version costs, twelve calls. */
+/** With the calls of the probe and those of the lists, twenty calls. */
 export const SAMPLED_DAYS = 8;
 
 /** Calls under way at once. */
@@ -40,13 +40,13 @@ export async function sampleActivity(api: ActivitiesApi, days: readonly Day[]): 
 }
 
 function scaled(items: readonly Activity[], factor: number): DayOfActivity {
-  const chats = new Set(items.flatMap(({ chatId }) => chatId ?? []));
   const uploads = items.filter((activity) => isUpload(activity.type) && isByPerson(activity));
+  const documents = new Set(uploads.flatMap(({ documentId }) => documentId ?? []));
   const files = new Set(uploads.flatMap(({ fileId }) => fileId ?? []));
   return {
     activities: items.length * factor,
-    chats: chats.size * factor,
     files: files.size * factor,
+    documents: documents.size * factor,
   };
 }
 

@@ -38,6 +38,10 @@ export type ScanProvider = Pick<
   | 'projectDocument'
   | 'projects'
   | 'project'
+  | 'localSessions'
+  | 'localSessionMessages'
+  | 'remoteSessions'
+  | 'remoteSessionMessages'
 >;
 
 export interface RunScanDeps {

@@ -15,12 +15,21 @@ export function withoutForgotten(provider: ScanProvider, forgotten: Forgotten): 
     artifactContent: provider.artifactContent,
     chatMessages: provider.chatMessages,
     project: provider.project,
+    localSessionMessages: provider.localSessionMessages,
+    remoteSessionMessages: provider.remoteSessionMessages,
     projectDocument: provider.projectDocument,
     users: (organization) => filtered(provider.users(organization), ({ id }) => !forgotten.always(id)),
     activities: (options) =>
       filtered(provider.activities(options), ({ userId, at }) => !isForgotten(userId, at)),
     chats: (options) =>
       filtered(provider.chats(options), ({ user, updatedAt }) => !isForgotten(user?.id, updatedAt)),
+    localSessions: (options) =>
+      filtered(provider.localSessions(options), ({ user, updatedAt }) => !isForgotten(user?.id, updatedAt)),
+    remoteSessions: (options) =>
+      filtered(
+        provider.remoteSessions(options),
+        ({ user, startedBy, updatedAt }) => !isForgotten((user ?? startedBy)?.id, updatedAt),
+      ),
     projects: (options) =>
       filtered(
         provider.projects(options),

@@ -1,4 +1,5 @@
 import { REASON_OF_TEMPLATE, type SkipReason } from './reasons.ts';
+import { readableSessions } from './truth-sessions.ts';
 import type { Window } from './truth-use.ts';
 import { answeredAt, type Chat, isDeleted, turnsAsOf, turnsOf, updatedAt } from './world/chats.ts';
 import { type ClientInterface, interfaceOf } from './world/clients.ts';
@@ -10,7 +11,7 @@ import type { IdKind } from './world/ids.ts';
 import { zulu } from './world/moments.ts';
 import { isEmpty, projectValues } from './world/project-texts.ts';
 import { changedAt, type Project } from './world/projects.ts';
-import { lastCallAt, sessionValues } from './world/session-transcript.ts';
+import { sessionValues } from './world/session-transcript.ts';
 import { chatHoldings, valuesSaid } from './world/transcript.ts';
 import type { World } from './world/world.ts';
 
@@ -198,22 +199,10 @@ function chatText(world: World, chat: Chat, now: number): Holdings {
   return turns >= turnsOf(chat) ? holdings : countsOf(valuesSaid(world.seed, chat, turns));
 }
 
-function sessions(world: World, { from, now }: Window): TruthItem[] {
-  const local = world.localSessions.map((session) => ({
-    session,
-    family: 'local' as const,
-    owner: session.user,
-  }));
-  const remote = world.remoteSessions
-    .filter(({ status }) => status !== 'pending')
-    .map((session) => ({
-      session,
-      family: 'remote' as const,
-      owner: session.user >= 0 ? session.user : session.startedBy,
-    }));
-  return [...local, ...remote]
-    .filter(({ session }) => session.createdAt <= now && lastCallAt(session, now) >= from)
-    .map(({ session, family, owner }) => ({
+function sessions(world: World, window: Window): TruthItem[] {
+  return readableSessions(world, window).map((readable) => {
+    const { session, family, owner } = readable;
+    return {
       id: world.ids.tagged(family === 'local' ? 'localSession' : 'remoteSession', session.index),
       kind: family === 'local' ? 'local_session' : 'remote_session',
       discoveredBy: 'list',
@@ -223,8 +212,9 @@ function sessions(world: World, { from, now }: Window): TruthItem[] {
       chatId: null,
       projectId: 'project' in session ? idOrNull(world, 'project', session.project) : null,
       name: null,
-      expected: verdict(countsOf(sessionValues(world.seed, family, session, now))),
-    }));
+      expected: verdict(countsOf(sessionValues(world.seed, family, session, window.now))),
+    };
+  });
 }
 
 const GONE: Expected = { outcome: 'skipped', reason: 'gone', dataTypes: {} };

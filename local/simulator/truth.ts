@@ -1,4 +1,5 @@
 import { itemsFor, type TruthItem } from './truth-items.ts';
+import { sessionAgents, type TruthSessionAgent } from './truth-sessions.ts';
 import { usageIn } from './truth-use.ts';
 import type { ClientInterface } from './world/clients.ts';
 import type { World } from './world/world.ts';
@@ -21,6 +22,8 @@ export interface Truth {
   }[];
   /** By user and interface; an active user without any use has one Browser agent without days. */
   readonly agents: readonly TruthAgent[];
+  /** By user and product, of the sessions that changed since the window began. */
+  readonly sessionAgents: readonly TruthSessionAgent[];
   readonly counts: TruthCounts;
   readonly items: readonly TruthItem[];
 }
@@ -94,6 +97,7 @@ export function truthFor(world: World, from: number, to: number, now: number = w
         active: active.has(person),
       })),
     agents: [...use.agents, ...unused],
+    sessionAgents: sessionAgents(world, window),
     counts: use.counts,
     items: itemsFor(world, window, use.interfaceOfChat),
   };

@@ -31,6 +31,8 @@ export interface LocalSessionMessage {
   /** Shared by all messages of one call: the order given is the order. */
   readonly createdAt: number;
   readonly content: readonly ContentBlock[];
+  /** Made by the provider in place of what it does not show, such as a system prompt: nobody wrote it. */
+  readonly synthetic: boolean;
   /** Why a message comes without content, such as `retention_elapsed`; null when it has all of it. */
   readonly unavailable: string | null;
 }
@@ -113,6 +115,7 @@ function messageOf(entry: Fields, unknowns: Unknowns): LocalSessionMessage | nul
     model: name(entry.model),
     createdAt,
     content: blocksOf(entry.content, unknowns),
+    synthetic: provenance.type === 'synthetic_marker',
     unavailable: isUnavailable ? (name(provenance.reason) ?? 'unknown') : null,
   };
 }

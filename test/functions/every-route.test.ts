@@ -29,6 +29,8 @@ let handlers: Readonly<Record<ApiFunction, ApiHandler>>;
 const everyRoute = Object.entries(routes) as [keyof typeof routes, Route][];
 const withBody = everyRoute.filter(([, route]) => route.body);
 
+const NOTHING_CHANGED = { chats: 0, madePerChat: 0, projects: 0, sessions: 0 };
+
 /** A request that each route takes. */
 const good: Partial<Record<keyof typeof routes, Sent>> = {
   configureIntegration: { body: { apiKey: accessKey() } },
@@ -49,7 +51,11 @@ beforeEach(() => {
   const deps = {
     ...apiDepsOf(world),
     probe: async () => ({ organizations: [{ uuid: 'org-1', name: 'Halcyon' }] }),
-    survey: () => ({ probe: async () => ({ organizations: [] }), sample: async () => [] }),
+    survey: () => ({
+      probe: async () => ({ organizations: [] }),
+      sample: async () => [],
+      contents: async () => NOTHING_CHANGED,
+    }),
     cursorSecret: async () => 'a-secret',
     inspectionSecret: async () => 'a-secret',
     policyOf: inspectionPolicies(world.policies, async () => 'a-secret'),

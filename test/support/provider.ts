@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ScanProvider } from '../../functions/run-scan/scan-work.ts';
 import type { Chat, ChatMessage } from '../../shared/compliance-api/chats.ts';
+import type { LocalSession, LocalSessionMessage } from '../../shared/compliance-api/local-sessions.ts';
 import type { Project, ProjectDetail } from '../../shared/compliance-api/projects.ts';
+import type { RemoteSession, RemoteSessionMessage } from '../../shared/compliance-api/remote-sessions.ts';
 import type { Activity } from '../../shared/domain/activity.ts';
 import { AppError } from '../../shared/errors.ts';
 
@@ -20,6 +22,10 @@ export interface FakeProvider extends ScanProvider {
   /** Text documents of projects. */
   documents: Map<string, { filename: string; content: string }>;
   projectList: (Pick<Project, 'id' | 'updatedAt'> & Partial<ProjectDetail>)[];
+  localSessionList: (Pick<LocalSession, 'id' | 'updatedAt'> & Partial<LocalSession>)[];
+  remoteSessionList: (Pick<RemoteSession, 'id' | 'updatedAt'> & Partial<RemoteSession>)[];
+  /** By session, oldest first. */
+  sessionMessages: Map<string, (LocalSessionMessage | RemoteSessionMessage)[]>;
   pageSize: number;
   /** Every call made: `activities`, `fileContent file_1`, … */
   readonly calls: string[];
@@ -77,6 +83,9 @@ export function fakeProvider(now: () => number): FakeProvider {
     artifacts: new Map(),
     documents: new Map(),
     projectList: [],
+    localSessionList: [],
+    remoteSessionList: [],
+    sessionMessages: new Map(),
     pageSize: 5_000,
     calls: [],
     failOn: (call, error, times = 1) => void failures.push({ call, error, left: times }),
@@ -125,6 +134,36 @@ export function fakeProvider(now: () => number): FakeProvider {
         'projects',
         provider.projectList.filter(({ updatedAt }) => (updatedAt ?? 0) >= updatedAtGte).map(completeProject),
       ),
+    localSessions: ({ updatedAtGte = 0 } = {}) =>
+      tokenPages(
+        'localSessions',
+        provider.localSessionList.filter(({ updatedAt }) => updatedAt >= updatedAtGte).map(completeLocal),
+      ),
+    remoteSessions: ({ createdAtGte = 0 } = {}) =>
+      tokenPages(
+        'remoteSessions',
+        provider.remoteSessionList.map(completeRemote).filter(({ createdAt }) => createdAt >= createdAtGte),
+      ),
+    async *localSessionMessages(id) {
+      const session = provider.localSessionList.find((one) => one.id === id);
+      for await (const page of tokenPages(
+        `localSessionMessages ${id}`,
+        messagesOf<LocalSessionMessage>(id),
+      )) {
+        if (!session) throw new AppError('not-found', 'GONE', 'Local session not found.');
+        yield { ...page, session: completeLocal(session) };
+      }
+    },
+    async *remoteSessionMessages(id) {
+      const session = provider.remoteSessionList.find((one) => one.id === id);
+      for await (const page of tokenPages(
+        `remoteSessionMessages ${id}`,
+        messagesOf<RemoteSessionMessage>(id),
+      )) {
+        if (!session) throw new AppError('not-found', 'GONE', 'Remote session not found.');
+        yield { ...page, session: completeRemote(session) };
+      }
+    },
     async project(id) {
       await answered(`project ${id}`);
       const project = provider.projectList.find((one) => one.id === id && !one.deletedAt);
@@ -146,6 +185,8 @@ export function fakeProvider(now: () => number): FakeProvider {
     return { id: documentId, ...document, createdAt: null, user: null, ...source() };
   }
 
+  const messagesOf = <T>(id: string) => (provider.sessionMessages.get(id) ?? []) as T[];
+
   async function fileOf(call: string, fileId: string) {
     await answered(call);
     const file = provider.files.get(fileId);
@@ -159,6 +200,27 @@ export function fakeProvider(now: () => number): FakeProvider {
   }
   return provider;
 }
+
+const completeLocal = (session: FakeProvider['localSessionList'][number]): LocalSession => ({
+  organizationUuid: 'org-1',
+  user: { id: 'user_mira', email: 'mira@example.com' },
+  productSurface: 'claude_code',
+  createdAt: session.updatedAt,
+  truncated: false,
+  ...session,
+});
+
+const completeRemote = (session: FakeProvider['remoteSessionList'][number]): RemoteSession => ({
+  organizationUuid: 'org-1',
+  user: { id: 'user_mira', email: 'mira@example.com' },
+  agentId: null,
+  startedBy: null,
+  status: 'active',
+  createdAt: session.updatedAt,
+  productSurface: 'cowork_remote',
+  projectId: null,
+  ...session,
+});
 
 const completeProject = (project: FakeProvider['projectList'][number]): ProjectDetail => ({
   name: 'A project',

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../../functions/configure-integration/handler.ts';
 import { probeKey } from '../../../functions/configure-integration/probe-key.ts';
 import { sampleActivity } from '../../../functions/configure-integration/sample-activity.ts';
+import { sampleContents } from '../../../functions/configure-integration/sample-contents.ts';
 import { type EstimateAnswer, estimateAnswer } from '../../../shared/api/estimate.ts';
 import { routes } from '../../../shared/api/routes.ts';
 import { DAY_MS } from '../../../shared/domain/day.ts';
+import type { Coverage } from '../../../shared/domain/integration.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { anActivity } from '../../support/activities.ts';
 import { type MemoryWorld, memoryWorld } from '../../support/memory/world.ts';
@@ -31,6 +33,7 @@ const ask = (body: Record<string, unknown> = {}) =>
       survey: () => ({
         probe: () => probeKey(provider),
         sample: (days) => sampleActivity(provider, days),
+        contents: (from, to, coverage) => sampleContents(provider, from, to, coverage),
       }),
     }),
     routes.estimateScan,
@@ -62,7 +65,16 @@ describe('a tenant that does the same every day', () => {
     expect(await estimated()).toEqual({
       days: 31,
       sampledDays: 8,
-      calls: { directory: 2, activities: 31, chats: 2, files: 31 * 40 },
+      calls: {
+        directory: 2,
+        activities: 31,
+        chats: 1,
+        files: 31 * 40,
+        transcripts: 0,
+        made: 0,
+        projects: 1,
+        sessions: 0,
+      },
       totalCalls: 35 + 31 * 40,
       minutes: 3,
     });
@@ -75,7 +87,7 @@ describe('a tenant that does the same every day', () => {
     expect((await estimated({ requestShare: 0.1 })).minutes).toBe(22);
   });
 
-  test('costs twelve calls at most, whatever the look-back', async () => {
+  test('costs twenty calls at most, whatever the look-back', async () => {
     for (const lookbackDays of [1, 30, 2_190]) {
       provider.calls.length = 0;
 
@@ -83,7 +95,7 @@ describe('a tenant that does the same every day', () => {
 
       expect(days).toBe(lookbackDays + 1);
       expect(sampledDays).toBe(Math.min(lookbackDays, 8));
-      expect(provider.calls.length).toBeLessThan(12);
+      expect(provider.calls.length).toBeLessThan(20);
     }
   });
 });
@@ -132,6 +144,73 @@ test('a tenant that comes back is read from where it stopped', async () => {
   expect((await estimated()).days).toBe(31);
 });
 
+describe('what no activity counts', () => {
+  const EVERYTHING = { files: true, text: true, projects: true, sessions: true };
+  const contents = (coverage: Partial<Coverage> = {}) =>
+    sampleContents(provider, NOW - 30 * DAY_MS, NOW, { ...EVERYTHING, ...coverage });
+
+  /** So many days ago. */
+  const ago = (days: number) => NOW - days * DAY_MS;
+
+  test('is counted from the first page of its list', async () => {
+    provider.chatList.push(
+      { id: 'chat_1', model: null, updatedAt: ago(3) },
+      { id: 'chat_2', model: null, updatedAt: ago(2) },
+      { id: 'chat_old', model: null, updatedAt: ago(31) },
+    );
+    provider.projectList.push(
+      { id: 'project_1', updatedAt: ago(1) },
+      { id: 'project_2', updatedAt: ago(40) },
+    );
+    provider.localSessionList.push({ id: 'clls_1', updatedAt: ago(1) });
+    provider.remoteSessionList.push(
+      { id: 'cse_1', updatedAt: ago(1) },
+      { id: 'cse_pending', updatedAt: ago(1), status: 'pending' },
+    );
+
+    expect(await contents()).toEqual({ chats: 2, madePerChat: 0, projects: 1, sessions: 2 });
+    expect(await contents({ projects: false, sessions: false })).toMatchObject({ projects: 0, sessions: 0 });
+    expect(provider.calls.length).toBeLessThanOrEqual(2 * 8);
+  });
+
+  test('goes on as its first page does', async () => {
+    provider.pageSize = 10;
+    for (let nr = 0; nr < 60; nr += 1)
+      provider.chatList.push({ id: `chat_${nr}`, model: null, updatedAt: ago(30 - nr / 2) });
+    for (let nr = 0; nr < 60; nr += 1)
+      provider.localSessionList.unshift({ id: `clls_${nr}`, updatedAt: ago(30 - nr / 2) });
+
+    const found = await contents();
+
+    expect(found.chats).toBeGreaterThan(50);
+    expect(found.chats).toBeLessThan(72);
+    expect(found.sessions).toBeGreaterThan(50);
+    expect(found.sessions).toBeLessThan(72);
+  });
+
+  test('that the tenant does not have, or not now, counts as nothing', async () => {
+    provider.failOn('localSessions', new AppError('upstream-busy', 'FEATURE_UNAVAILABLE', 'None'));
+    provider.failOn('remoteSessions', new AppError('upstream-denied', 'NOT_FOUND_BARE', 'None'));
+
+    expect((await contents()).sessions).toBe(0);
+  });
+
+  test('is part of the estimate where it is switched on', async () => {
+    provider.chatList.push({ id: 'chat_1', model: null, updatedAt: ago(3) });
+    provider.projectList.push({ id: 'project_1', updatedAt: ago(1) });
+    provider.feed.push(
+      anActivity({
+        type: 'claude_project_document_uploaded',
+        at: new Date(ago(1)).toISOString(),
+        documentId: 'doc_1',
+      }),
+    );
+
+    expect((await estimated({ lookbackDays: 1 })).calls).toMatchObject({ chats: 1, projects: 1 + 1 + 2 });
+    expect((await estimated({ coverage: { projects: false } })).calls.projects).toBe(0);
+  });
+});
+
 describe('nothing is kept', () => {
   test('but that it was asked for', async () => {
     await estimated();
@@ -140,7 +219,7 @@ describe('nothing is kept', () => {
     expect(await world.integrations.find('acme')).toBeUndefined();
     const audit = await auditOf(world);
     expect(audit).toMatchObject([
-      { action: 'estimate', outcome: 'done', details: { days: 31, totalCalls: 34, minutes: 1 } },
+      { action: 'estimate', outcome: 'done', details: { days: 31, totalCalls: 35, minutes: 1 } },
     ]);
     expect(JSON.stringify([audit, world.log.entries])).not.toContain(key);
   });

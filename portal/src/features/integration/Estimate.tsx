@@ -31,8 +31,11 @@ export function Estimate({ estimate: { data, error, isPending }, disabled, onAsk
           <Box>
             About {durationText(data.minutes * 60_000)}, with {counted(data.totalCalls, 'call')} to Anthropic
             for {counted(data.days, 'day')}: {numberText(data.calls.activities)} for activities,{' '}
-            {numberText(data.calls.files)} for files, {numberText(data.calls.chats + data.calls.directory)}{' '}
-            for chats and users. Estimated from {counted(data.sampledDays, 'day')}; nothing was stored.
+            {numberText(data.calls.files + data.calls.made)} for files, {numberText(data.calls.transcripts)}{' '}
+            for conversations, {numberText(data.calls.projects)} for projects,{' '}
+            {numberText(data.calls.sessions)} for sessions,{' '}
+            {numberText(data.calls.chats + data.calls.directory)} for lists. Estimated from{' '}
+            {counted(data.sampledDays, 'day')}; nothing was stored.
           </Box>
         )}
       </div>
