@@ -82,7 +82,7 @@ function variantsTable(): string {
   const variants: [string, TenantDay, Options][] = [
     ['as above', MEDIUM_DAY, { keys: 'secret' }],
     ['with every chat read and inspected', WITH_TRANSCRIPTS, { keys: 'secret' }],
-    ['keys encrypted by KMS in the table', MEDIUM_DAY, { keys: 'envelope' }],
+    ['with `-c keyStore=kms`', MEDIUM_DAY, { keys: 'envelope' }],
     ['both', WITH_TRANSCRIPTS, { keys: 'envelope' }],
   ];
   return table(
