@@ -49,7 +49,7 @@ export async function portalClient(
 }
 
 /** Every item of a list, page by page. */
-export async function* everyItem<T>(client: PortalClient, path: string): AsyncGenerator<T> {
+export async function* everyItem<T>(client: Pick<PortalClient, 'call'>, path: string): AsyncGenerator<T> {
   let cursor: string | null = null;
   do {
     const separator = path.includes('?') ? '&' : '?';

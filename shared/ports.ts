@@ -5,6 +5,7 @@ import type { Day } from './domain/day.ts';
 import type { EventFinding, EventMove, SecurityEvent } from './domain/event.ts';
 import type { Frequency, Integration, LastScan } from './domain/integration.ts';
 import type { Chunk, Item, KnownItem, Outcome } from './domain/item.ts';
+import type { MessageCount } from './domain/message-use.ts';
 import type { Notice, NoticeTarget } from './domain/notice.ts';
 import type { ForgottenPeople, Purge, Purged } from './domain/purge.ts';
 import type { Retention } from './domain/retention.ts';
@@ -139,6 +140,15 @@ export interface ScanStore {
   markStaged(scan: ScanRef, chunkId: string, indexes: readonly number[]): Promise<void>;
 
   /**
+   * Sets what people wrote in transcripts, of an open scan at its `step`. What an older version of a transcript said does
+   * not replace what a newer one did. `stale`: somebody else has moved on; nothing more is written.
+   */
+  saveMessageCounts(
+    scan: ScanRef & Pick<Scan, 'step'>,
+    counts: readonly MessageCount[],
+  ): Promise<'stored' | 'stale'>;
+
+  /**
    * In transactions of up to 20 items of a chunk: their end states, the scan's counters and heartbeat, their events, what
    * is remembered of them, and their agents' finding counts. Items that are settled already are left as they are.
    * `over`: the scan is no longer open; nothing was written.
@@ -230,6 +240,9 @@ export interface AgentStore {
 
   chatOrigins(tenant: Tenant, chatIds: readonly string[]): Promise<Map<string, ChatOrigin>>;
   saveChatOrigins(tenant: Tenant, origins: readonly ChatOrigin[]): Promise<void>;
+
+  /** What people wrote in the transcripts that were read lately; `ScanStore.saveMessageCounts` writes them. */
+  messageCounts(tenant: Tenant): AsyncIterable<MessageCount>;
 }
 
 export interface EventQuery {

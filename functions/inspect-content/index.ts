@@ -45,12 +45,13 @@ export const handler = createHandler({
   clock: systemClock,
   log: createLog({ service: 'inspect-content' }),
   meter,
-  inspect: async ({ tenant, policyVersion }, { body, name, mimeType, sizeBytes }) => {
+  inspect: async ({ tenant, policyVersion }, { body, name, mimeType, sizeBytes, as }) => {
     const input = {
       bytes: body,
       sizeBytes,
       ...(name === null ? {} : { declaredName: name }),
       ...(mimeType === null ? {} : { declaredType: mimeType }),
+      ...(as && { as }),
     };
     return sandbox.inspect(
       input,

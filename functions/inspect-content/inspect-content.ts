@@ -1,6 +1,6 @@
 import { forEachConcurrently } from '../../shared/concurrency.ts';
 import type { SecurityEvent } from '../../shared/domain/event.ts';
-import { type Chunk, type Item, type KnownItem, versionOf } from '../../shared/domain/item.ts';
+import { type Chunk, type Item, type KnownItem, type TranscriptItem, versionOf } from '../../shared/domain/item.ts';
 import { dataSecurityFinding } from '../../shared/domain/ocsf.ts';
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
@@ -16,7 +16,6 @@ import type {
   Meter,
   ScanLane,
   ScanStore,
-  StagedObject,
   StagingArea,
 } from '../../shared/ports.ts';
 import { sendClosingStep } from '../../shared/scans/closing-step.ts';
@@ -27,6 +26,7 @@ import {
   textIdentity,
   unreadResult,
 } from '../../shared/scans/item-event.ts';
+import { type InspectedCopy, inspectTranscript } from './inspect-transcript.ts';
 
 export interface InspectContentDeps {
   readonly scans: ScanStore;
@@ -38,7 +38,7 @@ export interface InspectContentDeps {
   readonly log: Log;
   readonly meter: Meter;
   /** The DLP engine with the scan's policy. Ends by itself: a crash or a hang of a parser is a result, not an error. */
-  inspect(scan: Pick<Scan, 'tenant' | 'policyVersion'>, copy: StagedObject): Promise<InspectionResult>;
+  inspect(scan: Pick<Scan, 'tenant' | 'policyVersion'>, copy: InspectedCopy): Promise<InspectionResult>;
 }
 
 /** Overlaps fetching one item with inspecting another; memory stays at two items. */
@@ -143,6 +143,7 @@ async function inspectItem(
     const outcome = { status: 'failed', reason: 'staging_expired' } as const;
     return unreadResult(scan, index, item, outcome);
   }
+  if (isTranscript(item)) return inspectTranscript(deps, scan, index, item, copy, known);
   const result = await deps.inspect(scan, copy);
   const outcome = { status: result.status, reason: result.status === 'clean' ? null : result.reason };
   const identity = isShownAsItself(item)
@@ -178,6 +179,8 @@ const eventIdsOf = (tenant: Tenant, item: Item, known: KnownItem | undefined): s
   isShownAsItself(item)
     ? [itemIdentity(tenant, item).eventId]
     : Object.values(known?.events ?? {}).flatMap(({ eventId, risk }) => (risk ? [eventId] : []));
+
+const isTranscript = (item: Item): item is TranscriptItem => item.transcript !== undefined;
 
 /** What is remembered of the items among the tasks that can change: which events they have. */
 async function knownVersions(

@@ -3,10 +3,11 @@ import { OVERLAP_MS } from '../../shared/domain/window.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AgentChange, ScanProgress } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
+import { createChatListing } from './list-chats.ts';
 import { agentKey, budgetIsSpent, evidenceOf, type ScanWork, timeIsUp, withEvidence } from './scan-work.ts';
 
 /**
- * Reads the chats that changed since the last scan, oldest change first, for their models. A model belongs to the agent
+ * Reads which chats changed since the last scan, oldest change first: their models, and what is to be read of them. A model belongs to the agent
  * through whose interface the chat was started.
  *
  * The saved position is a time, not a cursor: the overlap finds chats that were indexed late, and nothing is lost when
@@ -19,8 +20,13 @@ export async function readChats(work: ScanWork): Promise<ScanProgress> {
     const { afterId } = work.scan.phasePosition;
     const isRefused = error instanceof AppError && error.code === 'CURSOR_REJECTED';
     if (!isRefused || !afterId) throw error;
-    // From the time bound on again, which sets the same models again. Without a cursor this cannot repeat.
-    work.counts.chats -= evidenceOf(work.scan, 'chats').items;
+    // From the time bound on again, which sets the same models and lists the same chats again. Without a cursor this
+    // cannot repeat.
+    const { scan, counts } = work;
+    counts.chats = scan.counts.chats - evidenceOf(scan, 'chats').items;
+    counts.listed = scan.counts.listed - scan.counts.transcripts;
+    counts.transcripts = 0;
+    counts.chatsWithoutInterface = 0;
     return {
       phase: 'chats',
       phasePosition: {},
@@ -32,13 +38,14 @@ export async function readChats(work: ScanWork): Promise<ScanProgress> {
 async function walkChats(work: ScanWork): Promise<ScanProgress> {
   const { deps, scan, counts, integration, provider } = work;
   const upTo = integration.position ? Date.parse(integration.position.chatsUpTo) : null;
-  const from = upTo === null ? scanWindow(work).from : upTo - OVERLAP_MS;
+  const from = listFrom(work, upTo);
   const evidence = { ...evidenceOf(scan, 'chats'), from: new Date(from).toISOString() };
   // The activity that created a chat may be in the gap; the next scan reads both again.
   const hasGap = evidenceOf(scan, 'activities').missingFrom !== null;
   const models = new Map<string, AgentChange & { models: Record<string, string> }>();
   let afterId: string | null = scan.phasePosition.afterId ?? null;
   let hasMore = false;
+  const listing = await createChatListing(work, afterId === null);
 
   for await (const page of provider.chats({ updatedAtGte: from, afterId })) {
     const origins = await deps.agents.chatOrigins(
@@ -52,6 +59,7 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
     }
     counts.chats += page.items.length;
     evidence.pages += 1;
+    await listing.page(evidence.pages, page.items, origins);
     evidence.items += page.items.length;
     evidence.firstId ??= page.firstId;
     evidence.lastId = page.lastId ?? evidence.lastId;
@@ -77,6 +85,16 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
   return hasMore && afterId
     ? { ...progress, phase: 'chats', phasePosition: { afterId } }
     : { ...progress, phase: phaseAfter('chats'), phasePosition: {} };
+}
+
+/**
+ * A little behind what the last scan has read; from the start of the window on where conversations are read, so that a
+ * changed policy looks at them again as far back as at all else.
+ */
+function listFrom(work: ScanWork, upTo: number | null): number {
+  const { from } = scanWindow(work);
+  if (upTo === null) return from;
+  return work.scan.coverage.text ? Math.min(from, upTo - OVERLAP_MS) : upTo - OVERLAP_MS;
 }
 
 /** Chats come in the order of their last change, so the latest one seen says when a model was last used. */

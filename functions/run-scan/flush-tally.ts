@@ -9,8 +9,9 @@ import {
 } from '../../shared/domain/agent-use.ts';
 import { contentKindOf, isCovered } from '../../shared/domain/content.ts';
 import { type Day, dayOf } from '../../shared/domain/day.ts';
+import { messagesKnownFrom } from '../../shared/domain/integration.ts';
 import { CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
-import type { UsageByDay } from '../../shared/domain/usage.ts';
+import type { DayUse, UsageByDay } from '../../shared/domain/usage.ts';
 import type { AgentChange, ChatOrigin } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
 import { type ActivityTally, type AgentTally, betterOrigin } from './activity-tally.ts';
@@ -25,7 +26,7 @@ export async function flushTally(work: ScanWork, tally: ActivityTally, firstDay:
 }
 
 async function saveAgents(work: ScanWork, tally: ActivityTally): Promise<void> {
-  const { deps, scan, counts, usageDays } = work;
+  const { deps, scan, integration, counts, usageDays } = work;
   if (tally.agents.size === 0) return;
   const owners = new Map<string, Owner>();
   for await (const { userId, email, name, active } of deps.agents.users(scan.tenant)) {
@@ -37,8 +38,17 @@ async function saveAgents(work: ScanWork, tally: ActivityTally): Promise<void> {
 
   const today = dayOf(scanWindow(work).to);
   const collectedFrom = collectedFromOf(work);
+  const messagesFrom = messagesKnownFrom(integration.position);
   const changes = [...tally.agents.entries()].map(([key, agent]) =>
-    agentChange(agent, stored.get(key), owners.get(agent.userId), today, collectedFrom, usageDays),
+    agentChange(
+      agent,
+      stored.get(key),
+      owners.get(agent.userId),
+      today,
+      collectedFrom,
+      usageDays,
+      messagesFrom,
+    ),
   );
   await deps.agents.update(scan.tenant, changes);
   counts.agents = stored.size + changes.filter(({ create }) => create).length;
@@ -55,6 +65,7 @@ function agentChange(
   today: Day,
   collectedFrom: Day,
   usageDays: number,
+  messagesFrom: Day | null,
 ): AgentChange {
   const read: UsageByDay = Object.fromEntries(
     [...tally.days].map(([day, use]) => [
@@ -63,6 +74,8 @@ function agentChange(
         chats: use.chats,
         files: use.files,
         ...(use.unattributed > 0 ? { unattributed: use.unattributed } : {}),
+        // Counted anew when the scan closes.
+        ...messagesOf(stored?.days[day]),
       },
     ]),
   );
@@ -80,7 +93,7 @@ function agentChange(
     create: stored === undefined,
     set: {
       owner: owner ?? { userId: tally.userId, email: tally.email, name: null, active: false },
-      ...standing(days, today, collectedFrom),
+      ...standing(days, today, collectedFrom, messagesFrom),
       clients: mergeClients(stored?.clients ?? [], clients),
       unattributed: unattributedOf(days),
       firstSeenAt: stored?.firstSeenAt && stored.firstSeenAt < first ? stored.firstSeenAt : first,
@@ -90,6 +103,9 @@ function agentChange(
     dropDays: daysToDrop(stored?.days ?? {}, today, usageDays),
   };
 }
+
+const messagesOf = (use: DayUse | undefined): Pick<DayUse, 'messages'> =>
+  use?.messages === undefined ? {} : { messages: use.messages };
 
 async function saveChatOrigins({ deps, scan }: ScanWork, origins: readonly ChatOrigin[]): Promise<void> {
   const stored = await deps.agents.chatOrigins(
@@ -112,9 +128,8 @@ async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day):
   const isFirstSlice = scan.phasePosition.nextDay === undefined;
   const again = isFirstSlice ? await deps.scans.retries(scan.tenant) : [];
   // What other phases list, they list again.
-  const covered = [...again.filter(({ kind }) => kind !== 'project_instructions'), ...found].filter((item) =>
-    isCovered(contentKindOf(item), scan.coverage),
-  );
+  const here = again.filter(({ kind, transcript }) => kind !== 'project_instructions' && !transcript);
+  const covered = [...here, ...found].filter((item) => isCovered(contentKindOf(item), scan.coverage));
   const items = new Map(covered.map((item) => [item.id, item]));
   if (!isFirstSlice) await removeListed(work, items, firstDay);
   const known = await deps.events.known(scan.tenant, [...items.keys()]);

@@ -73,6 +73,8 @@ export const handler = createHandler({
   limits: {
     sliceMs: env.SLICE_SECONDS * 1_000,
     maxItemBytes: DEFAULT_LIMITS.maxBytes,
+    // As text, and twice in memory while it is inspected: about four million words.
+    maxTranscriptBytes: 20_000_000,
     concurrency: 16,
   },
 });

@@ -13,7 +13,7 @@ import { stageItem } from './stage-item.ts';
 /** Settling and queueing happen in groups of this size: one request each for ten items. */
 const GROUP = 10;
 
-const OVER_BUDGET: Outcome = { status: 'skipped', reason: 'over_budget' };
+export const OVER_BUDGET: Outcome = { status: 'skipped', reason: 'over_budget' };
 
 /**
  * Fetches and stages the items of each chunk of a family and hands them to the inspection, or settles those that cannot
@@ -45,7 +45,7 @@ export async function resendTasks(work: ScanWork): Promise<ScanProgress> {
   }
 }
 
-interface Position {
+export interface Position {
   readonly index: number;
   readonly item: Item;
 }
@@ -72,24 +72,24 @@ async function stageChunk(work: ScanWork, chunk: Chunk): Promise<void> {
     await staged.end();
     await settled.end();
   }
-  if (unavailable.length > 0) await giveUpOrWait(work, chunk, unavailable);
+  await settleUnread(work, chunk, await giveUpOrWait(work, unavailable));
 }
 
 /**
  * The provider did not deliver some items although they were asked for several times. If it answers otherwise, it is
  * about these items: they fail, and the next scan tries them again. If it does not, the whole scan waits.
  */
-async function giveUpOrWait(work: ScanWork, chunk: Chunk, unavailable: readonly Position[]): Promise<void> {
+export async function giveUpOrWait<T extends Position>(
+  work: ScanWork,
+  unavailable: readonly T[],
+): Promise<(T & { outcome: Outcome })[]> {
+  if (unavailable.length === 0) return [];
   for await (const _ of work.provider.organizations({ limit: 1 })) break;
   const outcome: Outcome = { status: 'failed', reason: 'provider_error' };
-  await settleUnread(
-    work,
-    chunk,
-    unavailable.map((position) => ({ ...position, outcome })),
-  );
+  return unavailable.map((position) => ({ ...position, outcome }));
 }
 
-async function settleUnread(
+export async function settleUnread(
   { deps, scan }: ScanWork,
   chunk: Chunk,
   ended: readonly (Position & { outcome: Outcome })[],
@@ -113,15 +113,18 @@ async function send({ deps, scan }: ScanWork, chunk: Chunk, tasks: readonly Insp
   }
 }
 
+/** Hands staged items to the inspection. */
+export async function sendAll(work: ScanWork, chunk: Chunk, indexes: readonly number[]): Promise<void> {
+  const tasks = indexes.map((index) => inspectionTask(work.scan, chunk.chunkId, index));
+  for (const group of batches(tasks, GROUP)) await send(work, chunk, group);
+}
+
 async function sendAgain(work: ScanWork, chunk: Chunk): Promise<void> {
-  const lost = [...chunk.staged].filter((index) => !chunk.outcomes.has(index));
-  for (const indexes of batches(lost, GROUP)) {
-    await send(
-      work,
-      chunk,
-      indexes.map((index) => inspectionTask(work.scan, chunk.chunkId, index)),
-    );
-  }
+  await sendAll(
+    work,
+    chunk,
+    [...chunk.staged].filter((index) => !chunk.outcomes.has(index)),
+  );
 }
 
 /** Collects until a group is full; groups are handed on one at a time and in order. */

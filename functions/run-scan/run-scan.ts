@@ -1,5 +1,5 @@
 import type { Integration } from '../../shared/domain/integration.ts';
-import { everyItemSettled, isOpen, type Phase, phaseAfter, type Scan } from '../../shared/domain/scan.ts';
+import { everyItemSettled, isOpen, type Phase, type Scan } from '../../shared/domain/scan.ts';
 import type { ScanStep } from '../../shared/messages.ts';
 import type { ScanProgress } from '../../shared/ports.ts';
 import { endScan, failScan } from '../../shared/scans/end-scan.ts';
@@ -13,6 +13,7 @@ import { type Failure, judgeFailure } from './judge-failure.ts';
 import { keepAlive } from './keep-alive.ts';
 import { listProjects } from './projects.ts';
 import type { RunScanDeps, ScanWork } from './scan-work.ts';
+import { readTranscripts } from './transcripts.ts';
 import { withoutForgotten } from './without-forgotten.ts';
 
 /** What became of a lane message. Each is an end: only errors that are thrown bring the message back. */
@@ -42,7 +43,7 @@ const LANE_PHASES: Readonly<
   activities: readActivities,
   chats: readChats,
   items: stageItems('items', 'activities'),
-  transcripts: async () => ({ phase: phaseAfter('transcripts'), phasePosition: {} }),
+  transcripts: readTranscripts,
   made: stageItems('made', 'made'),
   projects: listProjects,
   instructions: stageItems('instructions', 'projects'),
@@ -107,7 +108,7 @@ async function work(
   });
   const deadline = deps.clock.now() + deps.limits.sliceMs;
   const provider = withoutForgotten(connected, forgotten);
-  let current: ScanWork = { deps, integration, scan, provider, deadline, counts, usageDays };
+  let current: ScanWork = { deps, integration, scan, provider, deadline, counts, usageDays, memory: {} };
   const endHeartbeat = keepAlive(
     () => current,
     (reason) => stopped.abort(reason),

@@ -82,6 +82,8 @@ export interface RunLimits {
   readonly sliceMs: number;
   /** Largest item that is fetched, bytes. */
   readonly maxItemBytes: number;
+  /** Largest transcript that is inspected, bytes. */
+  readonly maxTranscriptBytes: number;
   /** Calls to the provider in flight at once; its rate limit paces them further. */
   readonly concurrency: number;
 }
@@ -98,6 +100,11 @@ export interface ScanWork {
   readonly counts: Mutable<ScanCounts>;
   /** Days of use that agents keep. */
   readonly usageDays: number;
+  /** What one lane message reads once, for all of its steps. */
+  readonly memory: {
+    /** Ids of the items that the scan has listed. */
+    listed?: Set<string>;
+  };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

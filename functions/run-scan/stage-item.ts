@@ -9,15 +9,18 @@ import type { ScanWork } from './scan-work.ts';
  * @returns `unavailable` when the provider keeps failing on it
  * @throws AppError for what is not about the item: a rejected key, a long wait, an ended scan
  */
-export async function stageItem(
-  work: ScanWork,
-  item: Item,
-  key: string,
-): Promise<'staged' | 'unavailable' | Outcome> {
-  if (item.deleted) return { status: 'skipped', reason: 'deleted_by_user' };
+export const stageItem = async (work: ScanWork, item: Item, key: string): Promise<StageEnd> =>
+  item.deleted
+    ? { status: 'skipped', reason: 'deleted_by_user' }
+    : attemptTwice(() => stageOnce(work, item, key));
+
+export type StageEnd = 'staged' | 'unavailable' | Outcome;
+
+/** What became of fetching something, once more where it arrived damaged. Throws what `stageItem` throws. */
+export async function attemptTwice(stage: () => Promise<void>): Promise<StageEnd> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await stageOnce(work, item, key);
+      await stage();
       return 'staged';
     } catch (error) {
       const end = endState(error);
@@ -80,6 +83,8 @@ function endState(error: unknown): 'damaged' | 'unavailable' | Outcome {
   switch (error.code) {
     case 'GONE':
       return { status: 'skipped', reason: 'gone' };
+    case 'DELETED_BY_USER':
+      return { status: 'skipped', reason: 'deleted_by_user' };
     case 'TOO_LARGE':
       return { status: 'skipped', reason: 'too_large' };
     case 'CORRUPT_BODY':

@@ -13,7 +13,11 @@ export function withoutForgotten(provider: ScanProvider, forgotten: Forgotten): 
     fileContent: provider.fileContent,
     generatedFileContent: provider.generatedFileContent,
     artifactContent: provider.artifactContent,
-    chatMessages: provider.chatMessages,
+    chatMessages: (chatId, options) =>
+      filtered(
+        provider.chatMessages(chatId, options),
+        ({ createdAt }, { chat }) => !isForgotten(chat.user?.id, createdAt),
+      ),
     project: provider.project,
     localSessionMessages: provider.localSessionMessages,
     remoteSessionMessages: provider.remoteSessionMessages,
@@ -40,7 +44,7 @@ export function withoutForgotten(provider: ScanProvider, forgotten: Forgotten): 
 
 async function* filtered<Item, Page extends { readonly items: readonly Item[] }>(
   pages: AsyncIterable<Page & { readonly items: readonly Item[] }>,
-  keep: (item: Item) => boolean,
+  keep: (item: Item, page: Page) => boolean,
 ): AsyncGenerator<Page, void> {
-  for await (const page of pages) yield { ...page, items: page.items.filter(keep) };
+  for await (const page of pages) yield { ...page, items: page.items.filter((item) => keep(item, page)) };
 }

@@ -5,14 +5,14 @@ import { answeredAt, type Chat, isDeleted, turnsAsOf, turnsOf, updatedAt } from 
 import { type ClientInterface, interfaceOf } from './world/clients.ts';
 import { nameOf } from './world/documents/names.ts';
 import { type DocumentPlan, filePlan, type Holdings, textPlan } from './world/documents/plan.ts';
-import type { Holding } from './world/documents/prose.ts';
+import { type Holding, valuesOf } from './world/documents/prose.ts';
 import type { StoredFile } from './world/files.ts';
 import type { IdKind } from './world/ids.ts';
-import { zulu } from './world/moments.ts';
+import { dayOf, zulu } from './world/moments.ts';
 import { isEmpty, projectValues } from './world/project-texts.ts';
 import { changedAt, type Project } from './world/projects.ts';
 import { sessionValues } from './world/session-transcript.ts';
-import { chatHoldings, valuesSaid } from './world/transcript.ts';
+import { chatHoldings, messagesOf, saidIn, valuesSaid } from './world/transcript.ts';
 import type { World } from './world/world.ts';
 
 export type TruthItemKind =
@@ -40,6 +40,17 @@ export interface TruthItem {
   readonly projectId: string | null;
   readonly name: string | null;
   readonly expected: Expected;
+  /** Of a chat: what each side says on each day of the window, as far as it holds something. */
+  readonly parts?: readonly TruthPart[];
+}
+
+/** What one side of a chat says on one day. */
+export interface TruthPart {
+  readonly side: 'prompt' | 'response';
+  /** When its first message of the day was sent. */
+  readonly at: string;
+  /** Distinct values by data type. */
+  readonly dataTypes: Holdings;
 }
 
 export interface Expected {
@@ -145,7 +156,7 @@ function expectedOfTexts(world: World, { index, deletedAt }: Project, now: numbe
 }
 
 /** A chat that changed since the window began: its text, and everything in it that no upload of the window names. */
-function chatItems(world: World, { from, now }: Window, chat: Chat, where: ClientInterface): TruthItem[] {
+function chatItems(world: World, { from, to, now }: Window, chat: Chat, where: ClientInterface): TruthItem[] {
   if (updatedAt(chat, now) < from) return [];
   const deleted = isDeleted(chat, now);
   const common = {
@@ -162,6 +173,7 @@ function chatItems(world: World, { from, now }: Window, chat: Chat, where: Clien
     at: zulu(chat.createdAt),
     name: null,
     expected: deleted ? GONE : verdict(chatText(world, chat, now)),
+    parts: deleted ? [] : chatParts(world, chat, from, now),
   };
   if (deleted) return [text];
   const made = (
@@ -183,8 +195,11 @@ function chatItems(world: World, { from, now }: Window, chat: Chat, where: Clien
         };
       });
   const files = (world.byChat.files.get(chat.index) ?? [])
-    .filter((file) => (file.source === 'assistant' || file.createdAt < from) && file.createdAt <= now)
-    .map((file) => uploadItem(world, file, now, 'transcript'));
+    .filter(({ source, createdAt, deletedAt }) => {
+      const isNamed = createdAt <= now && (deletedAt === 0 || deletedAt > now);
+      return isNamed && (source === 'assistant' || createdAt < from || createdAt >= to);
+    })
+    .map((file) => ({ ...uploadItem(world, file, now, 'transcript'), interface: where }));
   return [
     text,
     ...made(world.byChat.generatedFiles.get(chat.index), 'generated_file'),
@@ -197,6 +212,26 @@ function chatText(world: World, chat: Chat, now: number): Holdings {
   const turns = turnsAsOf(chat, now);
   const { holdings } = chatHoldings(world.seed, chat);
   return turns >= turnsOf(chat) ? holdings : countsOf(valuesSaid(world.seed, chat, turns));
+}
+
+/** Tools find what was said; answers say nothing of it. */
+function chatParts(world: World, chat: Chat, from: number, now: number): TruthPart[] {
+  const { holdings, seed } = chatHoldings(world.seed, chat);
+  const values = valuesOf(holdings, seed);
+  if (values.length === 0) return [];
+  const parts = new Map<string, { side: TruthPart['side']; at: string; values: Holding[] }>();
+  for (const { role, turn, at, pieces } of messagesOf(world.seed, chat, now)) {
+    if (at < from) continue;
+    const side = role === 'user' ? 'prompt' : 'response';
+    const key = `${dayOf(at)} ${side}`;
+    const part = parts.get(key) ?? { side, at: zulu(at), values: [] };
+    parts.set(key, part);
+    if (side === 'prompt' || pieces.some(({ type }) => type === 'tool_result'))
+      part.values.push(...saidIn(chat, turn, values));
+  }
+  return [...parts.values()]
+    .filter((part) => part.values.length > 0)
+    .map(({ side, at, values }) => ({ side, at, dataTypes: countsOf(values) }));
 }
 
 function sessions(world: World, window: Window): TruthItem[] {

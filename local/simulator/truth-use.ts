@@ -117,13 +117,13 @@ export function usageIn(world: World, window: Window): Use {
 }
 
 /** Messages and the model of a chat go to the interface that the chat belongs to. */
-function addChat(draft: Draft, chat: Chat, { from, to, now }: Window): void {
+function addChat(draft: Draft, chat: Chat, { from, now }: Window): void {
   const model = modelOf(chat);
   if (model !== null && updatedAt(chat, now) >= from) draft.models.add(model);
   if (isDeleted(chat, now)) return;
   for (let turn = 0; turn < turnsAsOf(chat, now); turn++) {
     const at = askedAt(chat, turn);
-    if (at >= from && at < to) dayIn(draft, at).messages++;
+    if (at >= from) dayIn(draft, at).messages++;
   }
 }
 

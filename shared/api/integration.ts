@@ -14,9 +14,12 @@ import { count, time } from './fields.ts';
 /** What is not read yet may only be off. */
 const notYet = z._default(z.literal(false), false);
 
-const laterKinds = { text: notYet, sessions: notYet };
-
-export const coverageBody = z.strictObject({ files: z.boolean(), projects: z.boolean(), ...laterKinds });
+export const coverageBody = z.strictObject({
+  files: z.boolean(),
+  text: z.boolean(),
+  projects: z.boolean(),
+  sessions: notYet,
+});
 
 /** What one scan may spend; null: as much as it takes. A smaller budget would not get beyond the directory. */
 export const budgetBody = z.strictObject({
@@ -40,8 +43,9 @@ export const configureBody = z.strictObject({
   coverage: z._default(
     z.strictObject({
       files: z._default(z.boolean(), DEFAULT_COVERAGE.files),
+      text: z._default(z.boolean(), DEFAULT_COVERAGE.text),
       projects: z._default(z.boolean(), DEFAULT_COVERAGE.projects),
-      ...laterKinds,
+      sessions: notYet,
     }),
     DEFAULT_COVERAGE,
   ),

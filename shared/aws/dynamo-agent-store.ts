@@ -7,6 +7,7 @@ import { agentOf, chatOriginOf, chatRow, userOf, userRow } from './agent-row.ts'
 import { updateAgent } from './agent-update.ts';
 import { batchGet, batchPut } from './batches.ts';
 import { agentKey, chatKey, tenantKey } from './keys.ts';
+import { messageCountOf } from './message-count-row.ts';
 import { filledPage, getRow, queryRows } from './reads.ts';
 import { isExpired } from './retention.ts';
 import { systemClock } from './system-clock.ts';
@@ -21,7 +22,7 @@ export function dynamoAgentStore(
   table: string,
   clock = systemClock,
 ): AgentStore {
-  const rowsOf = (tenant: Tenant, prefix: 'AGENT#' | 'USER#') =>
+  const rowsOf = (tenant: Tenant, prefix: 'AGENT#' | 'USER#' | 'MESSAGES#') =>
     queryRows(client, {
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
@@ -80,6 +81,11 @@ export function dynamoAgentStore(
       const rows = await batchGet(client, clock, table, keys);
       const origins = rows.filter(({ ttl }) => !isExpired(Number(ttl), clock.now())).map(chatOriginOf);
       return new Map(origins.map((origin) => [origin.chatId, origin]));
+    },
+
+    messageCounts: async function* (tenant) {
+      for await (const row of rowsOf(tenant, 'MESSAGES#'))
+        if (!isExpired(Number(row.ttl), clock.now())) yield messageCountOf(row);
     },
 
     saveChatOrigins: (tenant, origins) => {

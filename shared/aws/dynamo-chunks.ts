@@ -110,7 +110,7 @@ export function dynamoChunks(
 }
 
 /** Holds the writes of an interrupted worker off, which may come when another one works on the same chunks. */
-function isAtStep(table: string, { tenant, scanId, step }: ScanRef & Pick<Scan, 'step'>): Action {
+export function isAtStep(table: string, { tenant, scanId, step }: ScanRef & Pick<Scan, 'step'>): Action {
   const t = terms();
   return {
     ConditionCheck: {

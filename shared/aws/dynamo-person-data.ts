@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { forEachConcurrently } from '../concurrency.ts';
-import type { Item } from '../domain/item.ts';
+import { type Item, withoutOwner } from '../domain/item.ts';
 import { addPurged, type Purged } from '../domain/purge.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { AuditEntry, Clock, TenantData } from '../ports.ts';
@@ -137,10 +137,9 @@ function chunkWithout(row: Row & RowKey, { tenant, userId }: Person): Rewrite | 
   const items = row.items as readonly Item[];
   const indexes = items.flatMap((item, index) => (item.userId === userId ? [index] : []));
   if (indexes.length === 0) return undefined;
-  const nobody = { id: FORGOTTEN, userId: FORGOTTEN, email: null, chatId: null, projectId: null };
   return {
     ...change(row),
-    set: { items: items.map((item, index) => (indexes.includes(index) ? { ...item, ...nobody } : item)) },
+    set: { items: items.map((item, index) => (indexes.includes(index) ? withoutOwner(item) : item)) },
     removed: { scanItems: indexes.length },
     staged: indexes.map((index) => `staging/${tenant}/${row.scanId}/${row.chunkId}/${index}`),
   };

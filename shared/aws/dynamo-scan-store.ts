@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ScanStore } from '../ports.ts';
 import { dynamoChunks } from './dynamo-chunks.ts';
+import { dynamoMessageCounts } from './dynamo-message-counts.ts';
 import { dynamoRetries } from './dynamo-retries.ts';
 import { dynamoScanLock } from './dynamo-scan-lock.ts';
 import { dynamoScanRecord } from './dynamo-scan-record.ts';
@@ -23,5 +24,6 @@ export const dynamoScanStore = (
   ...dynamoScanRecord(client, tables.integrations, clock),
   ...dynamoChunks(client, tables.integrations, clock),
   ...dynamoSettle(client, tables, clock),
+  ...dynamoMessageCounts(client, tables, clock),
   ...dynamoRetries(client, tables.integrations, clock),
 });

@@ -70,6 +70,9 @@ export const userKey = (tenant: Tenant, userId: string): RowKey => row(tenant, '
 
 export const chatKey = (tenant: Tenant, chatId: string): RowKey => row(tenant, 'CHAT', keyPart(chatId));
 
+export const messagesKey = (tenant: Tenant, transcriptId: string): RowKey =>
+  row(tenant, 'MESSAGES', keyPart(transcriptId));
+
 export const itemKey = (tenant: Tenant, itemId: string): RowKey => row(tenant, 'ITEM', keyPart(itemId));
 
 /** @param time ISO text of any precision; in the key it always has milliseconds, so that keys sort by time. */

@@ -4,6 +4,8 @@ export const RETENTION_DAYS = {
   items: 400,
   /** Which interface a chat belongs to. */
   chats: 400,
+  /** What was written in a transcript, by day: longer than usage looks back. */
+  messages: 40,
   /** Chunks of a scan; far above the time that a scan may take. */
   chunks: 90,
 } as const;

@@ -3,7 +3,7 @@ import type { Purged, PurgedKind } from '../domain/purge.ts';
 const KINDS: readonly (readonly [RegExp, PurgedKind])[] = [
   [/^AGENT#/, 'agents'],
   [/^USER#/, 'people'],
-  [/^CHAT#/, 'chats'],
+  [/^(?:CHAT|MESSAGES)#/, 'chats'],
   [/^\d{4}-/, 'events'],
   [/^ITEM#/, 'rememberedItems'],
   [/^RETRY#/, 'retries'],

@@ -7,8 +7,9 @@ export function standing(
   days: UsageByDay,
   today: Day,
   collectedFrom: Day,
+  messagesFrom: Day | null,
 ): Pick<Agent, 'perWeek' | 'basis' | 'basisDays'> {
-  const usage = usageOf(days, today, collectedFrom);
+  const usage = usageOf(days, today, collectedFrom, messagesFrom);
   return { perWeek: usage.perWeek, basis: usage.basis, basisDays: usage.days };
 }
 

@@ -30,7 +30,7 @@ export interface Coverage {
 }
 
 /** What is looked at unless somebody says otherwise. */
-export const DEFAULT_COVERAGE = { files: true, text: false, projects: true, sessions: false } as const;
+export const DEFAULT_COVERAGE = { files: true, text: true, projects: true, sessions: false } as const;
 
 export const NOTHING_COVERED: Coverage = { files: false, text: false, projects: false, sessions: false };
 
@@ -89,11 +89,23 @@ export interface ScanPosition {
   readonly collectedFrom: Day;
   /** Lists that are read beside activities and chats: complete up to this provider time, ISO. */
   readonly listedUpTo?: Readonly<Partial<Record<ListPhase, string>>>;
+  /** First day from which all conversations were read up to `chatsUpTo`; null while they are not read. */
+  readonly messagesFrom?: Day | null;
+  /**
+   * First day from which on changed chats were not all read, where the list of chats was not read to its end: they are
+   * read from this day on. Null where it was.
+   */
+  readonly chatsSince?: Day | null;
   /** SHA-256 of the last completeness record: the next one is chained to it. */
   readonly recordHash: string | null;
   /** How far each kind of content was read; absent after scans of the first versions. */
   readonly contents?: ContentReads;
 }
+
+/** First day from which all messages are known, null while some are not. */
+export const messagesKnownFrom = (
+  position: Pick<ScanPosition, 'messagesFrom' | 'chatsSince'> | null,
+): Day | null => (position?.chatsSince ? null : (position?.messagesFrom ?? null));
 
 /** The next due time of a periodic scan after `now` (epoch milliseconds), null while off. */
 export function nextScanAt(

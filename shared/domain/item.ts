@@ -42,12 +42,31 @@ export interface Item {
   readonly transcript?: ListedTranscript;
 }
 
+/** Stands where a purged person's ids stood. */
+const FORGOTTEN = 'forgotten';
+
+/** The item as a number only, so that the scan that listed it still adds up. */
+export const withoutOwner = ({ kind, at, interface: type }: Item): Item => ({
+  id: FORGOTTEN,
+  kind,
+  at,
+  userId: FORGOTTEN,
+  email: null,
+  interface: type,
+  chatId: null,
+  projectId: null,
+});
+
+export type TranscriptItem = Item & { readonly transcript: ListedTranscript };
+
 /** How a transcript was listed. */
 export interface ListedTranscript {
   /** The provider's time of its last change, ISO: the version that is read. */
   readonly version: string;
   /** Days from here on are inspected; earlier scans have inspected the older ones. */
   readonly since: Day;
+  /** Its name for people, without anything sensitive. */
+  readonly title: string;
   /** Its user has deleted it: there is nothing to fetch. */
   readonly deleted: boolean;
 }
@@ -88,6 +107,9 @@ export interface Chunk {
 }
 
 export const CHUNK_SIZE = 100;
+
+/** Fewer, since the transcripts of a chunk are read in one go. */
+export const TRANSCRIPTS_PER_CHUNK = 25;
 
 /** What is remembered of an inspected item beyond its scan, so that it is inspected once per policy version. */
 export interface KnownItem {

@@ -8,7 +8,7 @@ export interface DayUse {
   readonly files: number;
   /** Activities whose client string was missing or unknown and so counted as Browser. */
   readonly unattributed?: number;
-  /** Messages the user wrote, where transcripts were read; absent while they are not. */
+  /** Messages the user wrote, where transcripts were read; absent where none are known. */
   readonly messages?: number;
 }
 
@@ -60,22 +60,26 @@ export function boundsOf(
 }
 
 /**
- * Usage of an agent as of a day.
+ * Usage of an agent as of a day. Units are never mixed: it is messages, or chats and files.
  *
  * @param collectedFrom first day that was ever read for this tenant: shorter histories are divided by the weeks
  *   collected (at least one), not by four.
+ * @param messagesFrom first day from which all messages are known, null while they are not
  */
 export function usageOf(
   days: UsageByDay,
   today: Day,
   collectedFrom: Day,
+  messagesFrom: Day | null,
   thresholds: UsageThresholds = DEFAULT_THRESHOLDS,
 ): Usage {
   const windowStart = addDays(today, 1 - USAGE_DAYS);
-  const start = collectedFrom > windowStart ? collectedFrom : windowStart;
+  const knownFrom = messagesFrom ?? collectedFrom;
+  const start = knownFrom > windowStart ? knownFrom : windowStart;
   const counted = Object.entries(days).filter(([day]) => day >= start && day <= today);
-  const basis = counted.some(([, use]) => use.messages !== undefined) ? 'messages' : 'estimated';
-  const total = counted.reduce((sum, [, use]) => sum + (use.messages ?? use.chats + use.files), 0);
+  const basis = messagesFrom === null ? 'estimated' : 'messages';
+  const amount = (use: DayUse) => (basis === 'messages' ? (use.messages ?? 0) : use.chats + use.files);
+  const total = counted.reduce((sum, [, use]) => sum + amount(use), 0);
   const length = Math.max(1, Math.min(USAGE_DAYS, daysFrom(start, today)));
   const perWeek = Math.round((total / Math.max(1, length / 7)) * 100) / 100;
   return { level: levelOf(perWeek, thresholds), perWeek, basis, days: length };

@@ -2,6 +2,7 @@ import { type ContentResult, unread } from './content-result.ts';
 import { createDetection, type Detection } from './detect/detector.ts';
 import { DATA_TYPES } from './detectors/catalogue.ts';
 import { extract } from './extract/extract.ts';
+import { extractMessages } from './extract/messages.ts';
 import { type Collected, createExtraction, newCollected } from './extraction.ts';
 import { type DescribedType, findingsOf } from './findings.ts';
 import { labelFindings } from './labels.ts';
@@ -23,6 +24,7 @@ export async function inspectContent(
   policy: InspectionPolicy,
   limits: InspectionLimits,
   signal: AbortSignal,
+  as?: 'messages',
 ): Promise<ContentResult> {
   const detections = [createDetection(policy, policy.hashKey), ...(await customDetections(policy))];
   const recogniser = limits.ocr ? (await import('./ocr.ts')).createRecogniser(limits.ocr) : null;
@@ -41,7 +43,8 @@ export async function inspectContent(
     collected,
   );
   try {
-    await extract(source, extraction);
+    if (as === 'messages') extractMessages(source, extraction);
+    else await extract(source, extraction);
   } catch (thrown) {
     collected.gaps.add(reasonOf(thrown, 'inspection_error'));
   } finally {

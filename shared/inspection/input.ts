@@ -11,11 +11,15 @@ export interface InspectionInput {
   readonly declaredName?: string;
   readonly declaredType?: string;
   readonly sizeBytes?: number;
+  /** What the caller has made it: messages as `encodeMessages` writes them. Without it the bytes decide. */
+  readonly as?: 'messages';
 }
 
 /** The content where a reader can get at it at random: in memory, or in a file. */
 export interface Spooled {
-  readonly content: { readonly buffer: ArrayBuffer } | { readonly path: string };
+  readonly content: ({ readonly buffer: ArrayBuffer } | { readonly path: string }) & {
+    readonly as?: 'messages';
+  };
   readonly sizeBytes: number;
   readonly sha256: string;
 }

@@ -5,10 +5,11 @@ import { fileSource, memorySource } from './source.ts';
 /** Inspects content in this thread. */
 export const inspectHere: InspectContent = async (content, policy, limits, signal) => {
   if ('buffer' in content) {
-    return inspectContent(memorySource(new Uint8Array(content.buffer)), policy, limits, signal);
+    const source = memorySource(new Uint8Array(content.buffer));
+    return inspectContent(source, policy, limits, signal, content.as);
   }
   using file = fileSource(content.path);
-  return await inspectContent(file, policy, limits, signal);
+  return await inspectContent(file, policy, limits, signal, content.as);
 };
 
 /**

@@ -47,7 +47,8 @@ export function itemInspector(inspectContent: InspectContent): Inspect {
     async function inspectSpooled(item: Spooled | Unreadable): Promise<ContentResult> {
       if (item instanceof Unreadable) return unread(item.reason);
       if (item.sizeBytes === 0) return unread('empty');
-      return inspectContent(item.content, policy, limits, signal);
+      const content = input.as ? { ...item.content, as: input.as } : item.content;
+      return inspectContent(content, policy, limits, signal);
     }
   };
 }

@@ -262,7 +262,7 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
     ): ItemResult => {
       const item = anItem('item-0', {
         kind: 'chat',
-        transcript: { version, since: '2026-09-01', deleted: false },
+        transcript: { version, since: '2026-09-01', title: 'A chat', deleted: false },
       });
       const events = Object.entries(found).map(([key, risk]) => {
         const [day = '', side] = key.split('.');

@@ -5,17 +5,18 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { everyItem, type PortalClient, portalClient } from '../../local/portal-client.ts';
+import { type PortalClient, portalClient } from '../../local/portal-client.ts';
 import { type LocalRuntime, startRuntime } from '../../local/runtime/start.ts';
 import { type Simulator, startSimulator } from '../../local/simulator/simulator.ts';
-import type { AgentAnswer, AgentDetail } from '../../shared/api/agent.ts';
+import type { AgentAnswer } from '../../shared/api/agent.ts';
 import type { EventAnswer } from '../../shared/api/event.ts';
 import type { IntegrationCard } from '../../shared/api/integration.ts';
 import type { ScanAnswer } from '../../shared/api/scan.ts';
 import { recordHash } from '../../shared/domain/completeness.ts';
 import type { CompletenessRecord } from '../../shared/domain/scan.ts';
 import { assemblyFolder } from '../support/assembly.ts';
-import { byKey, expectedResult, type ScanResult, withoutEmptyDays } from '../support/compare-with-truth.ts';
+import { expectedResult } from '../support/compare-with-truth.ts';
+import { readResult } from '../support/scan-result.ts';
 
 // The deployed templates and bundles on local servers, driven through HTTP, against a simulated tenant that knows what
 // a correct scan must find. Runs in the order of a customer's life with the product.
@@ -101,41 +102,7 @@ async function scanToEnd(): Promise<ScanAnswer> {
   return scan;
 }
 
-async function result(): Promise<ScanResult> {
-  const agents = await Array.fromAsync(everyItem<AgentAnswer>(admin, '/v1/agents'));
-  const events = await Array.fromAsync(everyItem<EventAnswer>(admin, '/v1/events'));
-  const details = await Promise.all(
-    agents.map(({ agentId }) => admin.call<AgentDetail>('GET', `/v1/agents/${agentId}`)),
-  );
-  return {
-    agents: details
-      .map((agent) => ({
-        userId: agent.owner.userId,
-        interface: agent.type,
-        email: agent.owner.email,
-        active: agent.owner.active,
-        days: withoutEmptyDays(
-          Object.fromEntries(agent.days.map(({ date, chats, files }) => [date, { chats, files }])),
-        ),
-        models: agent.models.map(({ id }) => id).sort(),
-        firstSeenAt: agent.firstSeenAt,
-        lastSeenAt: agent.lastSeenAt,
-        unattributed: agent.unattributed,
-      }))
-      .sort(byKey((agent) => `${agent.userId}.${agent.interface}`)),
-    events: events
-      .map((event) => ({
-        itemId: event.item.id,
-        eventType: event.eventType,
-        interface: event.type,
-        userId: event.user.userId,
-        status: event.inspection.status,
-        reason: event.inspection.status === 'clean' ? null : event.inspection.reason,
-        dataTypes: Object.fromEntries(event.dataTypes.map(({ id, count }) => [id, count])),
-      }))
-      .sort(byKey((event) => event.itemId)),
-  };
-}
+const result = () => readResult(admin);
 
 describe('configuring', () => {
   test.each([
@@ -177,7 +144,7 @@ describe('the first scan', () => {
     expect(listed).toBeGreaterThan(100);
   }, 120_000);
 
-  test('finds what is true, to the last agent, day, model, item and finding', async () => {
+  test('finds what is true, to the last agent, day, message, model, item and finding', async () => {
     const { from, to } = scan.window;
     const truth = simulator.truth(Date.parse(from ?? ''), Date.parse(to ?? ''));
 
@@ -301,9 +268,9 @@ describe('deleting with everything', () => {
 
     const auditTrail = async () =>
       JSON.stringify((await admin.call<{ items: unknown[] }>('GET', '/v1/audit')).items);
-    await expect.poll(auditTrail, { timeout: 60_000, interval: 300 }).toMatch(/"removed":[1-9]/);
+    await expect.poll(auditTrail, { timeout: 60_000, interval: 300 }).toMatch(/"action":"purge"/);
     expect(new Set((await everyRow()).map(({ sk }) => String(sk).split('#')[0]))).toEqual(
-      new Set(['INTEGRATION', 'AUDIT']),
+      new Set(['INTEGRATION', 'AUDIT', 'PURGE']),
     );
   }, 90_000);
 });

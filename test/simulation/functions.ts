@@ -155,7 +155,7 @@ export function handlerOf(
         provider: connectProvider(connection),
         forgotten: forgottenPeople(deps.privacy, async () => 'a-secret'),
         classify,
-        limits: { ...settings, maxItemBytes: MAX_ITEM_BYTES },
+        limits: { ...settings, maxTranscriptBytes: 1_000_000, maxItemBytes: MAX_ITEM_BYTES },
       }),
     'inspect-content': () => inspectContent({ ...deps, inspect: (_scan, copy) => inspectSimply(copy) }),
     'sweep-scans': () => sweepScans(deps),

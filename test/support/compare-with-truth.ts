@@ -7,7 +7,9 @@ export interface ScanResult {
     readonly interface: string;
     readonly email: string | null;
     readonly active: boolean;
-    readonly days: Readonly<Record<string, { readonly chats: number; readonly files: number }>>;
+    readonly days: Readonly<
+      Record<string, { readonly chats: number; readonly files: number; readonly messages: number }>
+    >;
     readonly models: readonly string[];
     readonly firstSeenAt: string | null;
     readonly lastSeenAt: string | null;
@@ -16,6 +18,7 @@ export interface ScanResult {
   readonly events: readonly {
     readonly itemId: string;
     readonly eventType: string;
+    readonly day: string;
     readonly interface: string;
     readonly userId: string;
     readonly status: string;
@@ -38,7 +41,7 @@ export function expectedResult(truth: Truth): ScanResult {
           Object.fromEntries(
             Object.entries(agent.days).map(([day, use]) => [
               day,
-              { chats: use.chatsCreated, files: use.filesUploaded },
+              { chats: use.chatsCreated, files: use.filesUploaded, messages: use.messages },
             ]),
           ),
         ),
@@ -48,33 +51,66 @@ export function expectedResult(truth: Truth): ScanResult {
         unattributed: agent.unattributed,
       }))
       .sort(byKey((agent) => `${agent.userId}.${agent.interface}`)),
-    events: truth.items
-      .filter(isInspected)
-      .map((item) => ({
-        itemId: item.id,
-        eventType: item.kind,
-        interface: item.interface ?? 'browser',
-        userId: item.userId ?? '',
-        status: item.expected.outcome,
-        reason: item.expected.outcome === 'clean' ? null : (item.expected.reason ?? null),
-        dataTypes: item.expected.dataTypes,
-      }))
-      .sort(byKey((event) => event.itemId)),
+    events: truth.items.flatMap(eventsOf).sort(byKey(eventKey)),
   };
 }
 
-/** What has an event of its own: what was uploaded, and texts of projects where there are any. */
-const isInspected = ({ kind, discoveredBy, expected }: TruthItem): boolean =>
-  discoveredBy === 'activity' || (kind === 'project_instructions' && expected.outcome !== 'skipped');
+const EVENT_TYPES = {
+  file_upload: 'file_upload',
+  project_file: 'project_file',
+  generated_file: 'file_generated',
+  artifact: 'artifact',
+  project_document: 'project_document',
+  project_instructions: 'project_instructions',
+} as const satisfies Partial<Record<TruthItem['kind'], string>>;
+
+type ShownAsItself = TruthItem & { readonly kind: keyof typeof EVENT_TYPES };
+
+const isShownAsItself = (item: TruthItem): item is ShownAsItself => item.kind in EVENT_TYPES;
+
+/** Whether scans with everything but sessions look at it. */
+export const isInspected = (item: TruthItem): boolean => item.kind === 'chat' || isShownAsItself(item);
+
+/** One event for what is shown as itself, and one for each part of a conversation that holds something. */
+function eventsOf(item: TruthItem): ScanResult['events'][number][] {
+  const common = { itemId: item.id, interface: item.interface ?? 'browser', userId: item.userId ?? '' };
+  if (item.kind === 'chat') {
+    return (item.parts ?? []).map(({ side, at, dataTypes }) => ({
+      ...common,
+      eventType: side,
+      day: at.slice(0, 10),
+      status: 'flagged',
+      reason: null,
+      dataTypes,
+    }));
+  }
+  if (!isShownAsItself(item)) return [];
+  // Texts of projects that cannot be had are no event.
+  if (item.kind === 'project_instructions' && item.expected.outcome === 'skipped') return [];
+  const { outcome, reason = null, dataTypes } = item.expected;
+  return [
+    {
+      ...common,
+      eventType: EVENT_TYPES[item.kind],
+      day: item.at.slice(0, 10),
+      status: outcome,
+      reason: outcome === 'clean' ? null : reason,
+      dataTypes,
+    },
+  ];
+}
+
+export const eventKey = ({ itemId, day, eventType }: ScanResult['events'][number]): string =>
+  [itemId, day, eventType].join();
 
 /** A day on which an agent was seen but started nothing counts as no day in both. */
-export const withoutEmptyDays = <T extends { chats: number; files: number }>(
+export const withoutEmptyDays = <T extends { chats: number; files: number; messages: number }>(
   days: Readonly<Record<string, T>>,
 ) =>
   Object.fromEntries(
     Object.entries(days)
-      .filter(([, { chats, files }]) => chats + files > 0)
-      .map(([day, { chats, files }]) => [day, { chats, files }] as const)
+      .filter(([, { chats, files, messages }]) => chats + files + messages > 0)
+      .map(([day, { chats, files, messages }]) => [day, { chats, files, messages }] as const)
       .sort(),
   );
 

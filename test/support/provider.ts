@@ -7,12 +7,14 @@ import type { RemoteSession, RemoteSessionMessage } from '../../shared/complianc
 import type { Activity } from '../../shared/domain/activity.ts';
 import { AppError } from '../../shared/errors.ts';
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** A provider in memory for tests of the scan: it keeps state, pages as the real one does and fails on demand. */
 export interface FakeProvider extends ScanProvider {
   organizationList: { uuid: string; name: string }[];
   userList: Map<string, { id: string; fullName: string | null; email: string | null }[]>;
   feed: Activity[];
-  chatList: (Pick<Chat, 'id' | 'model' | 'updatedAt'> & Partial<Chat>)[];
+  chatList: Mutable<Pick<Chat, 'id' | 'model' | 'updatedAt'> & Partial<Chat>>[];
   /** By chat, oldest first. */
   messages: Map<string, ChatMessage[]>;
   /** Uploaded and generated files. */

@@ -64,16 +64,27 @@ export async function scanWorld(
       return provider;
     },
     classify: createInterfaceClassifier(),
-    limits: { sliceMs: 3_600_000, maxItemBytes: 1_000_000, concurrency: 4, ...given.limits },
+    limits: {
+      sliceMs: 3_600_000,
+      maxItemBytes: 1_000_000,
+      maxTranscriptBytes: 1_000_000,
+      concurrency: 4,
+      ...given.limits,
+    },
   };
   const inspectDeps = {
     ...world,
     inspect: async (
       { tenant, policyVersion }: Pick<Scan, 'tenant' | 'policyVersion'>,
-      copy: { body: AsyncIterable<Uint8Array>; name: string | null },
+      copy: { body: AsyncIterable<Uint8Array>; name: string | null; as?: 'messages' },
     ) => {
       const policy = await policyOf(tenant, policyVersion);
-      return inspect({ bytes: copy.body }, policy, DEFAULT_LIMITS, new AbortController().signal);
+      return inspect(
+        { bytes: copy.body, ...(copy.as && { as: copy.as }) },
+        policy,
+        DEFAULT_LIMITS,
+        new AbortController().signal,
+      );
     },
   };
 

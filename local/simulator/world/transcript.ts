@@ -32,6 +32,10 @@ export function chatHoldings(
   return { holdings: talkHoldings(seed, SENSITIVE_SHARE), seed };
 }
 
+/** What is said in a turn of a chat, given all its values. */
+export const saidIn = (chat: Chat, turn: number, values: readonly Holding[]): Holding[] =>
+  values.filter((_, i) => i % turnsOf(chat) === turn);
+
 /** The values that the user has said by the given turn. */
 export function valuesSaid(worldSeed: number, chat: Chat, turns: number): Holding[] {
   const { holdings, seed } = chatHoldings(worldSeed, chat);
@@ -45,7 +49,7 @@ export function messagesOf(worldSeed: number, chat: Chat, now: number): ChatMess
   const messages: ChatMessage[] = [];
   for (let turn = 0; turn < turnsAsOf(chat, now); turn++) {
     const draw = random(mix(seed, turn));
-    const said = values.filter((_, i) => i % turnsOf(chat) === turn);
+    const said = saidIn(chat, turn, values);
     messages.push({
       position: 2 * turn,
       role: 'user',
@@ -83,7 +87,10 @@ export function answer(draw: Random, said: readonly Holding[], tool: number): Pi
   if (!draw.chance(0.12)) return [opening];
   const name = 'search_documents';
   const lines = draw.chance(0.03) ? 220 : 3;
-  const found = [...Array.from({ length: lines }, () => filler(draw)), ...said.map(({ value }) => value)];
+  const found = [
+    ...Array.from({ length: lines }, () => filler(draw)),
+    ...said.map((holding) => sentenceWith(holding, draw)),
+  ];
   return [
     opening,
     { type: 'tool_use', tool, name, input: JSON.stringify({ query: filler(draw), limit: 5 }) },

@@ -71,7 +71,7 @@ test('a good key is stored in the vault alone, and the card tells the rest', asy
     currentScanId: null,
     lastScan: null,
     schedule: { frequency: 'off', nextScanAt: null },
-    coverage: { files: true, text: false, projects: true, sessions: false },
+    coverage: { files: true, text: true, projects: true, sessions: false },
     coverageStatement: expect.arrayContaining([
       { kind: 'uploaded_files', status: 'covered', reason: null, lastCompleteRead: null },
     ]),

@@ -24,13 +24,13 @@ test('coverage changes, and the card shows it', async () => {
   expect(await auditOf(world)).toMatchObject([{ action: 'set-coverage', outcome: 'done', details: nothing }]);
 });
 
-test('conversations cannot be switched on', async () => {
+test('what is not read yet cannot be switched on', async () => {
   given.integration(world, anIntegration());
 
-  const { status, json } = await set({ files: true, projects: true, text: true });
+  const { status, json } = await set({ files: true, text: true, projects: true, sessions: true });
 
   expect([status, json.code]).toEqual([400, 'VALIDATION']);
-  expect((await world.integrations.find('acme'))?.coverage.text).toBe(false);
+  expect((await world.integrations.find('acme'))?.coverage.sessions).toBe(false);
 });
 
 test('an integration that was deleted meanwhile is not changed', async () => {
@@ -43,7 +43,7 @@ test('an integration that was deleted meanwhile is not changed', async () => {
   });
   given.integration(world, anIntegration());
 
-  const { status, json } = await set({ files: false, projects: true });
+  const { status, json } = await set({ files: false, text: true, projects: true });
 
   expect([status, json.code]).toEqual([409, 'INTEGRATION_CHANGED']);
 });

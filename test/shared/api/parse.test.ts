@@ -24,13 +24,13 @@ test('a request with defaults left out gets them', () => {
   expect(parseInput(configureBody, { apiKey: 'k' }, 'body')).toEqual({
     apiKey: 'k',
     lookbackDays: 30,
-    coverage: { files: true, text: false, projects: true, sessions: false },
+    coverage: { files: true, text: true, projects: true, sessions: false },
     requestShare: 0.8,
     budget: null,
   });
   expect(parseInput(configureBody, { apiKey: 'k', coverage: {} }, 'body').coverage).toEqual({
     files: true,
-    text: false,
+    text: true,
     projects: true,
     sessions: false,
   });
@@ -55,9 +55,8 @@ describe('it refuses, and names the field', () => {
     ['days as text', configureBody, { apiKey: 'k', lookbackDays: '30' }, ['lookbackDays']],
     ['no share of the rate', configureBody, { apiKey: 'k', requestShare: 0 }, ['requestShare']],
     ['more than the rate', configureBody, { apiKey: 'k', requestShare: 1.01 }, ['requestShare']],
-    ['conversations', configureBody, { apiKey: 'k', coverage: { text: true } }, ['coverage.text']],
-    ['conversations later on', coverageBody, { files: true, projects: true, text: true }, ['text']],
-    ['coverage that leaves something open', coverageBody, {}, ['files', 'projects']],
+    ['sessions', configureBody, { apiKey: 'k', coverage: { sessions: true } }, ['coverage.sessions']],
+    ['coverage that leaves something open', coverageBody, {}, ['files', 'text', 'projects']],
     ['unknown fields', configureBody, { apiKey: 'k', tenant: 'x', admin: 1 }, ['tenant', 'admin']],
     ['unknown fields inside', configureBody, { apiKey: 'k', coverage: { sound: true } }, ['coverage.sound']],
     ['an unknown frequency', scheduleBody, { frequency: 'hourly' }, ['frequency']],

@@ -25,7 +25,7 @@ describe('the usage of an agent', () => {
   test('is the sum of 28 days divided by four', () => {
     const days = { '2026-10-01': { chats: 10, files: 2 }, '2026-10-28': { chats: 8, files: 0 } };
 
-    expect(usageOf(days, TODAY, '2026-01-01')).toEqual({
+    expect(usageOf(days, TODAY, '2026-01-01', null)).toEqual({
       level: 'Medium',
       perWeek: 5,
       basis: 'estimated',
@@ -36,29 +36,37 @@ describe('the usage of an agent', () => {
   test('leaves out days before the last 28', () => {
     const days = { '2026-09-30': { chats: 99, files: 0 }, '2026-10-01': { chats: 4, files: 0 } };
 
-    expect(usageOf(days, TODAY, '2026-01-01').perWeek).toBe(1);
+    expect(usageOf(days, TODAY, '2026-01-01', null).perWeek).toBe(1);
   });
 
   test('divides a shorter history by the weeks collected', () => {
     const days = { '2026-10-20': { chats: 28, files: 0 } };
 
-    expect(usageOf(days, TODAY, addDays(TODAY, -13))).toMatchObject({ perWeek: 14, days: 14 });
+    expect(usageOf(days, TODAY, addDays(TODAY, -13), null)).toMatchObject({ perWeek: 14, days: 14 });
   });
 
   test('never divides by less than one week', () => {
     const days = { [TODAY]: { chats: 3, files: 0 } };
 
-    expect(usageOf(days, TODAY, TODAY)).toMatchObject({ perWeek: 3, days: 1 });
+    expect(usageOf(days, TODAY, TODAY, null)).toMatchObject({ perWeek: 3, days: 1 });
   });
 
-  test('counts messages instead of chats and files where they are known', () => {
-    const days = { [TODAY]: { chats: 1, files: 1, messages: 40 } };
+  test('counts messages, and nothing else, from the day on from which they are known', () => {
+    const days = {
+      '2026-10-10': { chats: 9, files: 9, messages: 99 },
+      '2026-10-15': { chats: 0, files: 0, messages: 40 },
+      [TODAY]: { chats: 7, files: 7 },
+    };
 
-    expect(usageOf(days, TODAY, '2026-01-01')).toMatchObject({ perWeek: 10, basis: 'messages' });
+    expect(usageOf(days, TODAY, '2026-01-01', '2026-10-15')).toMatchObject({
+      perWeek: 20,
+      basis: 'messages',
+      days: 14,
+    });
   });
 
   test('of nothing is no usage', () => {
-    expect(usageOf({}, TODAY, '2026-01-01').level).toBe('No usage');
+    expect(usageOf({}, TODAY, '2026-01-01', null).level).toBe('No usage');
   });
 });
 

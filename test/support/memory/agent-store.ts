@@ -118,6 +118,11 @@ export function memoryAgentStore(state: MemoryState): AgentStore {
       return new Map(found);
     },
 
+    messageCounts: async function* (tenant) {
+      for (const row of rowsOf(state.messageCounts, tenantPrefix(tenant)))
+        if (isFresh(row, state, RETENTION_DAYS.messages)) yield row.value;
+    },
+
     saveChatOrigins: async (tenant, origins) => {
       for (const origin of origins) write(state, state.chats, rowKey(tenant, origin.chatId), origin);
     },

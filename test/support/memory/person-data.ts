@@ -1,3 +1,4 @@
+import { withoutOwner } from '../../../shared/domain/item.ts';
 import type { PurgedKind } from '../../../shared/domain/purge.ts';
 import type { TenantData } from '../../../shared/ports.ts';
 import { type MemoryState, type Row, rowKey, tenantPrefix } from './state.ts';
@@ -28,6 +29,7 @@ export function memoryPersonData(state: MemoryState): Pick<TenantData, 'purgePer
       remove('agents', state.agents, (_, key) => key.startsWith(rowKey(tenant, userId, '')));
       remove('people', state.users, (person) => person.userId === userId);
       remove('chats', state.chats, (chat) => chat.userId === userId);
+      remove('chats', state.messageCounts, (counted) => counted.userId === userId);
       remove('events', state.events, ({ user }) => user.userId === userId);
       remove('rememberedItems', state.items, (item) => item.userId === userId);
       for (const [key, row] of state.retries) {
@@ -60,7 +62,6 @@ async function removeStagedAndItems(
   removeStaged: (keys: readonly string[]) => Promise<number>,
   count: (kind: PurgedKind, by: number) => void,
 ): Promise<void> {
-  const nobody = { id: 'forgotten', userId: 'forgotten', email: null, chatId: null, projectId: null };
   for (const [key, row] of [...state.chunks]) {
     const { scanId, chunkId, items } = row.value;
     if (!key.startsWith(tenantPrefix(tenant)) || scanId === untouched) continue;
@@ -69,7 +70,7 @@ async function removeStagedAndItems(
     const keys = indexes.map((index) => `staging/${tenant}/${scanId}/${chunkId}/${index}`);
     count('stagedObjects', await removeStaged(keys));
     count('scanItems', indexes.length);
-    const kept = items.map((item, index) => (indexes.includes(index) ? { ...item, ...nobody } : item));
+    const kept = items.map((item, index) => (indexes.includes(index) ? withoutOwner(item) : item));
     state.chunks.set(key, { ...row, value: { ...row.value, items: kept } });
   }
 }

@@ -130,6 +130,16 @@ export function memoryScanStore(state: MemoryState): ScanStore {
       write(state, state.chunks, chunkKey(scan, chunkId), { ...chunk, staged });
     },
 
+    saveMessageCounts: async (scan, counts) => {
+      if (!openAt(scan, scan.step)) return 'stale';
+      for (const count of counts) {
+        const key = rowKey(scan.tenant, count.transcriptId);
+        const before = state.messageCounts.get(key)?.value;
+        if (!before || before.version <= count.version) write(state, state.messageCounts, key, count);
+      }
+      return 'stored';
+    },
+
     settle: async (ref, chunkId, results, at) => {
       const scan = openAt(ref, null);
       if (!scan) return 'over';

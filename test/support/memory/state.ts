@@ -3,6 +3,7 @@ import type { Agent, FindingCounts } from '../../../shared/domain/agent.ts';
 import type { SecurityEvent } from '../../../shared/domain/event.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
 import type { Chunk, Item } from '../../../shared/domain/item.ts';
+import type { MessageCount } from '../../../shared/domain/message-use.ts';
 import type { Scan } from '../../../shared/domain/scan.ts';
 import type {
   AuditEntry,
@@ -43,6 +44,7 @@ export interface MemoryState {
   readonly agents: Rows<AgentRow>;
   readonly users: Rows<DirectoryUser>;
   readonly chats: Rows<ChatOrigin>;
+  readonly messageCounts: Rows<MessageCount>;
   readonly events: Rows<SecurityEvent>;
   readonly items: Rows<ItemMarker>;
   readonly retention: Rows<RetentionInForce>;
@@ -64,6 +66,7 @@ export const memoryState = (clock: Clock): MemoryState => ({
   agents: new Map(),
   users: new Map(),
   chats: new Map(),
+  messageCounts: new Map(),
   events: new Map(),
   items: new Map(),
   retention: new Map(),

@@ -14,6 +14,7 @@ export function memoryTenantData(state: MemoryState): TenantData {
     ['agents', state.agents],
     ['people', state.users],
     ['chats', state.chats],
+    ['chats', state.messageCounts],
     ['events', state.events],
     ['rememberedItems', state.items],
     ['scanItems', state.chunks],

@@ -9,7 +9,12 @@ const SWITCHES = {
   files: {
     label: 'Inspect files',
     description:
-      'Files that people upload to chats and projects are fetched, inspected for sensitive data and deleted again.',
+      'Files that people upload to chats and projects, and what Claude makes in conversations, are fetched, inspected for sensitive data and deleted again.',
+  },
+  text: {
+    label: 'Inspect conversations',
+    description:
+      'Prompts and responses are read and inspected, and the messages that people write are counted. Their text is not kept.',
   },
   projects: {
     label: 'Inspect projects',

@@ -1,0 +1,93 @@
+import type { Chat } from '../../shared/compliance-api/chats.ts';
+import { batches } from '../../shared/concurrency.ts';
+import { type Day, dayOf } from '../../shared/domain/day.ts';
+import {
+  type Item,
+  needsInspection,
+  TRANSCRIPTS_PER_CHUNK,
+  type TranscriptItem,
+} from '../../shared/domain/item.ts';
+import { safeName } from '../../shared/inspection/place.ts';
+import type { ChatOrigin } from '../../shared/ports.ts';
+import { scanWindow } from './activities.ts';
+import { chatChunkId } from './chunk-ids.ts';
+import type { ScanWork } from './scan-work.ts';
+
+/** Lists changed chats to be read, one page of the provider's list at a time. */
+export interface ChatListing {
+  /** @param page its number, from 1: names the chunks, so that an interrupted attempt is replaced and not added to */
+  page(page: number, chats: readonly Chat[], origins: ReadonlyMap<string, ChatOrigin>): Promise<void>;
+}
+
+/** @param isFirst whether the list is read from its beginning: then what the last scan could not read comes first */
+export async function createChatListing(work: ScanWork, isFirst: boolean): Promise<ChatListing> {
+  const { deps, scan, counts } = work;
+  if (!scan.coverage.text) return { page: async () => undefined };
+  const since = transcriptsSince(work);
+  const again = new Map<string, TranscriptItem>();
+  for (const item of await deps.scans.retries(scan.tenant)) {
+    if (isChat(item)) again.set(item.id, readFrom(item, since));
+  }
+
+  const put = async (page: number, items: readonly TranscriptItem[]) => {
+    const known = await deps.events.known(
+      scan.tenant,
+      items.map(({ id }) => id),
+    );
+    const changed = items.filter((item) => needsInspection(item, known.get(item.id), scan.policyVersion));
+    const chunks = batches(changed, TRANSCRIPTS_PER_CHUNK).map((chunk, index) => ({
+      chunkId: chatChunkId(page, index),
+      items: chunk,
+    }));
+    // Where it is stale, so is the checkpoint that follows.
+    await deps.scans.putChunks(scan, chatChunkId(page), chunks);
+    counts.listed += changed.length;
+    counts.transcripts += changed.length;
+  };
+  if (isFirst) await put(0, [...again.values()]);
+
+  return {
+    page: (page, chats, origins) => {
+      const listed = new Map<string, TranscriptItem>();
+      for (const chat of chats) {
+        if (!again.has(chat.id)) listed.set(chat.id, chatItem(chat, origins.get(chat.id), since));
+      }
+      return put(page, [...listed.values()]);
+    },
+  };
+}
+
+/** First day of the transcripts that this scan inspects: what changed chats said before, earlier scans have read. */
+export function transcriptsSince(work: ScanWork): Day {
+  const windowDay = dayOf(scanWindow(work).from);
+  const kept = work.integration.position?.chatsSince;
+  return kept && kept < windowDay ? kept : windowDay;
+}
+
+const isChat = (item: Item): item is TranscriptItem => item.kind === 'chat' && item.transcript !== undefined;
+
+const readFrom = (item: TranscriptItem, since: Day): TranscriptItem =>
+  item.transcript.since <= since ? item : { ...item, transcript: { ...item.transcript, since } };
+
+/** Owner of a chat whose user the provider does not name, and no activity. */
+export const NO_USER = 'unknown';
+
+function chatItem(chat: Chat, origin: ChatOrigin | undefined, since: Day): TranscriptItem {
+  return {
+    id: chat.id,
+    kind: 'chat',
+    at: new Date(chat.createdAt).toISOString(),
+    userId: chat.user?.id ?? origin?.userId ?? NO_USER,
+    email: chat.user?.email ?? null,
+    interface: origin?.interface ?? 'browser',
+    chatId: chat.id,
+    projectId: chat.projectId,
+    ...(chat.href && { chatUrl: chat.href }),
+    transcript: {
+      version: new Date(chat.updatedAt).toISOString(),
+      since,
+      title: safeName(chat.name) || 'Conversation',
+      deleted: chat.deletedAt !== null,
+    },
+  };
+}

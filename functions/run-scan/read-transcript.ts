@@ -1,0 +1,92 @@
+import type { ContentBlock } from '../../shared/compliance-api/blocks.ts';
+import type { Chat, ChatMessage } from '../../shared/compliance-api/chats.ts';
+import type { ArtifactRef, FileRef } from '../../shared/compliance-api/references.ts';
+import { type Day, dayOf } from '../../shared/domain/day.ts';
+import type { Side } from '../../shared/domain/event.ts';
+import { AppError } from '../../shared/errors.ts';
+import { encodeLine, type TranscriptLine } from '../../shared/scans/transcript-line.ts';
+
+/** Something that a message names. */
+export type Reference =
+  | { readonly type: 'file' | 'generated'; readonly at: string; readonly file: FileRef }
+  | { readonly type: 'artifact'; readonly at: string; readonly artifact: ArtifactRef };
+
+/** What one complete reading of a transcript comes to. */
+export interface Reading {
+  /** Messages that the user wrote, by day. */
+  readonly messages: Record<Day, number>;
+  readonly references: Reference[];
+}
+
+export const newReading = (): Reading => ({ messages: {}, references: [] });
+
+interface MessagePage {
+  readonly items: readonly ChatMessage[];
+  readonly chat?: Chat;
+}
+
+/**
+ * The lines of a transcript to be inspected, page by page; what else it says goes into `reading`.
+ *
+ * @param since older days are counted, but not inspected
+ * @throws AppError TOO_LARGE beyond `maxBytes`, DELETED_BY_USER where its user has deleted it meanwhile
+ */
+export async function* transcriptLines(
+  pages: AsyncIterable<MessagePage>,
+  since: Day,
+  maxBytes: number,
+  reading: Reading,
+): AsyncGenerator<Uint8Array, void> {
+  const numbers: Record<Side, number> = { prompt: 0, response: 0 };
+  let bytes = 0;
+  for await (const { items, chat } of pages) {
+    if (chat?.deletedAt) throw new AppError('not-found', 'DELETED_BY_USER', 'The user has deleted the chat.');
+    for (const message of items) {
+      noteMessage(reading, message);
+      for (const [side, texts] of Object.entries(textsBySide(message))) {
+        if (texts.length === 0) continue;
+        numbers[side as Side] += 1;
+        if (dayOf(message.createdAt) < since) continue;
+        const line = encodeLine(lineOf(message, side as Side, numbers[side as Side], texts));
+        bytes += line.length;
+        if (bytes > maxBytes) throw new AppError('invalid', 'TOO_LARGE', 'The transcript is too large.');
+        yield line;
+      }
+    }
+  }
+}
+
+const lineOf = (
+  { createdAt }: ChatMessage,
+  side: Side,
+  number: number,
+  texts: readonly string[],
+): TranscriptLine => ({ side, number, at: new Date(createdAt).toISOString(), texts });
+
+/** What a person writes is the prompt; answers, tools and their results are the response, whoever carries them. */
+function textsBySide({ role, content }: ChatMessage): Record<Side, string[]> {
+  const texts: Record<Side, string[]> = { prompt: [], response: [] };
+  for (const block of content) {
+    const isPrompt = role === 'user' && (block.type === 'text' || block.type === 'other');
+    texts[isPrompt ? 'prompt' : 'response'].push(...textsOf(block).filter((text) => text !== ''));
+  }
+  return texts;
+}
+
+function textsOf(block: ContentBlock): readonly string[] {
+  if (block.type === 'tool_use') return [block.input];
+  return block.type === 'tool_result' ? block.texts : [block.text];
+}
+
+function noteMessage({ messages, references }: Reading, message: ChatMessage): void {
+  const at = new Date(message.createdAt).toISOString();
+  const day = dayOf(message.createdAt);
+  if (isWritten(message)) messages[day] = (messages[day] ?? 0) + 1;
+  for (const file of message.files) references.push({ type: 'file', at, file });
+  for (const file of message.generatedFiles) references.push({ type: 'generated', at, file });
+  for (const artifact of message.artifacts) references.push({ type: 'artifact', at, artifact });
+}
+
+/** A message that a person wrote: text or files. Results of tools also come as messages of the user. */
+const isWritten = ({ role, content, files }: ChatMessage): boolean =>
+  role === 'user' && (files.length > 0 || content.some(({ type }) => type === 'text'));
