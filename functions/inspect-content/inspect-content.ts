@@ -1,6 +1,12 @@
 import { forEachConcurrently } from '../../shared/concurrency.ts';
 import type { SecurityEvent } from '../../shared/domain/event.ts';
-import { type Chunk, type Item, type KnownItem, type TranscriptItem, versionOf } from '../../shared/domain/item.ts';
+import {
+  type Chunk,
+  type Item,
+  type KnownItem,
+  type TranscriptItem,
+  versionOf,
+} from '../../shared/domain/item.ts';
 import { dataSecurityFinding } from '../../shared/domain/ocsf.ts';
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
