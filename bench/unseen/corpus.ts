@@ -7,6 +7,7 @@ import { NORTH_AND_EAST } from './europe-east.ts';
 import { WESTERN_EUROPE } from './europe-west.ts';
 import { KEYED, WRITTEN } from './layouts.ts';
 import { MONEY_AND_THINGS } from './money.ts';
+import { MORE_DOCUMENTS, MORE_NEGATIVES } from './more-documents.ts';
 import { NEGATIVES } from './negatives.ts';
 import { PEOPLE, person } from './people.ts';
 import { SECRETS } from './secrets.ts';
@@ -92,7 +93,7 @@ export function* corpus(seed: number, perType: number): Generator<Sample> {
     }
   }
   const makers = new Map(SUBJECTS.map((each) => [each.type, each.make]));
-  for (const template of DOCUMENTS) {
+  for (const template of [...DOCUMENTS, ...MORE_DOCUMENTS]) {
     for (let i = 0; i < perType / 4; i++) {
       const expected: { type: string; value: string }[] = [];
       const text = fillers(template, r).replace(/\{([A-Z_0-9]+)\}/g, (_, type: string) => {
@@ -105,6 +106,7 @@ export function* corpus(seed: number, perType: number): Generator<Sample> {
   }
   for (const [type, texts] of Object.entries(WHOLE))
     for (const text of texts) yield sample('document', fillers(text, r), [{ type }]);
+  for (const text of MORE_NEGATIVES) yield sample('look-alike', fillers(text, r), []);
   for (const build of Object.values(NEGATIVES))
     for (let i = 0; i < perType / 2; i++) yield sample('look-alike', build(r), []);
 }

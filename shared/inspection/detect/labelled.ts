@@ -8,8 +8,9 @@ import type { Marks } from './marks.ts';
 const LONGEST_GLUE = 40;
 /** Values that one label names. */
 const MOST_MEMBERS = 50;
-/** Characters of a value that stands before its label. */
-const LONGEST_WORD = 64;
+/** Words and characters of a value that stands before its label. */
+const MOST_WORDS = 3;
+const LONGEST_WORD = 100;
 
 /**
  * Matches the values that only a label tells (passwords, dates of birth, record numbers): after the label in the text,
@@ -57,15 +58,21 @@ export function readLabelled(
     }
   }
 
-  /** `value (label)`: the word before the bracket. */
+  /** `value (label)`: the words before the bracket. */
   function matchBefore(label: number, { finder, index }: CompiledFinder<LabelledFinder>): void {
     let open = label - 1;
     while (label - open < LONGEST_GLUE && isSpoken(text.charCodeAt(open))) open--;
     if (text.charCodeAt(open) !== 40 || text.charCodeAt(open - 1) !== 32) return;
     const end = open - 1;
     let start = end;
-    while (start > 0 && end - start < LONGEST_WORD && text.charCodeAt(start - 1) > 32) start--;
-    if (start < end && finder.match(text, start) === end) marks.addMatch(index, start, end);
+    for (let words = 0; words < MOST_WORDS && end - start < LONGEST_WORD; words++) {
+      if (words > 0) start--;
+      while (start > 0 && end - start < LONGEST_WORD && text.charCodeAt(start - 1) > 32) start--;
+      if (start < end && finder.match(text, start) === end) {
+        marks.addMatch(index, start, end);
+        return;
+      }
+    }
   }
 
   /** A cell or labelled segment is the value, quotes and blanks aside. */

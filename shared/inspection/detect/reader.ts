@@ -210,7 +210,8 @@ export function createReader(compiled: Compiled): Reader {
   /** Whether a letter at `at` can belong to an identifier: no unit such as `ms`, no time as in `2026-11-23T10:00`. */
   function mayBelong(start: number, at: number): boolean {
     if (codes[at] === 84 && at - start === 10 && codes[start + 4] === 45) return false;
-    return isUpperCode(codes[at]!) || !isAlnumCode(codes[at + 1]!);
+    // `17g7Pb…`: an address in base58 may begin with up to three digits.
+    return at - start <= 3 || isUpperCode(codes[at]!) || !isAlnumCode(codes[at + 1]!);
   }
 
   /** `-Z` or ` Z` after a number: a check letter, or two. */

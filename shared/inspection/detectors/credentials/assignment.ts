@@ -114,7 +114,7 @@ function afterLine(text: string, start: number, at: number): number | undefined 
 /** Prose: `is`, `was`, `lautet` … and perhaps a colon. */
 function afterLink(text: string, from: number): number | undefined {
   const link =
-    /^ {0,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|är|er|on|=)(?: (?:now|set to|still|jetzt))?:? {1,2}["'`]?/.exec(
+    /^ {0,2}(?:is|was|are|its|it's|ist|lautet|war|est|es|era|è|é|jest|är|er|on|=)(?: (?:now|set to|still|jetzt))?:? {1,2}["'`]?/.exec(
       text.slice(from, from + 24),
     );
   return link ? from + link[0].length - (/["'`]$/.test(link[0]) ? 1 : 0) : undefined;

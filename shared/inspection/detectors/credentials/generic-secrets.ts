@@ -12,8 +12,16 @@ function matchPassword(text: string, start: number): number {
   const secret = text.slice(value.start, value.end);
   if (secret.length < SHORTEST_PASSWORD || /\s/.test(secret) || isNoSecret(secret)) return -1;
   if (value.quoted) return isLikelyName(secret) ? -1 : value.end;
-  return /[a-z]/i.test(secret) && /[^a-z]/i.test(secret) && !isLikelyName(secret) ? value.end : -1;
+  const isMixed = /[a-z]/i.test(secret) && /[^a-z]/i.test(secret) && !isLikelyName(secret);
+  return isMixed || isScrambled(secret) ? value.end : -1;
 }
+
+/** Letters only, but of both cases in no order that words have. */
+const isScrambled = (value: string): boolean =>
+  value.length >= 10 &&
+  /^[A-Za-z]+$/.test(value) &&
+  (value.match(/[a-z][A-Z]/g)?.length ?? 0) >= 2 &&
+  !/[a-z]{4}/.test(value);
 
 /** Plain words and identifiers: `current_password`, `hasPassword`, `case-sensitive`. */
 const isLikelyName = (value: string): boolean =>

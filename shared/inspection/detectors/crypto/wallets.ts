@@ -44,6 +44,7 @@ const bitcoin: DataType = {
   hits: [
     'BTC: «bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4»',
     'send to «1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2»',
+    'Donations: «17g7PbBBcKdbA3DVdkaBQYcDoazXRgH3Ya»',
     'wallet «3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy»',
   ],
   misses: ['BTC bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5', 'bitcoin 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3'],

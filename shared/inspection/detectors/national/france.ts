@@ -93,7 +93,7 @@ const frSiren: DataType = {
   name: 'French company number (SIREN)',
   country: 'FR',
   source: 'INSEE, SIRENE: Luhn over nine digits',
-  find: [{ kind: 'digits', forms: ['9', '3_3_3'] }],
+  find: [{ kind: 'digits', forms: ['9', '3 3 3', '3.3.3'] }],
   validate: (value) => isLuhn(value) && !isRepeated(value),
   context: ['siren', 'numéro siren', 'no siren', 'rcs'],
   hits: ['SIREN «744 299 652»'],

@@ -97,6 +97,7 @@ const noFodselsnummer: DataType = {
   },
   context: [
     'fødselsnummer',
+    'fødselsnummeret',
     'fodselsnummer',
     'fødselsnr',
     'fnr',

@@ -18,6 +18,8 @@ const matchBic = (text: string, start: number): number => {
 function bicAfter(text: string, start: number, end: number): number {
   const at = valueAfter(text, start, end);
   const isBare = /^swift\s*$/i.test(text.slice(start, at));
+  if (isBare && /^[A-Z]{6}(?:[A-Z0-9]{0,4}\d|[A-Z0-9]{2}XXX)(?![A-Za-z])/.test(text.slice(at, at + 12)))
+    return at;
   return isBare && !MONEY.test(text.slice(Math.max(0, start - 60), start)) ? -1 : at;
 }
 
