@@ -91,6 +91,14 @@ const parser =
   };
 
 export const parseScanStep = parser(scanStep, 'scan step');
-export const parseInspectionTask = parser(inspectionTask, 'inspection task');
+const parseTask = parser(inspectionTask, 'inspection task');
+
+/** A task names content of its own tenant, whatever else it says. */
+export function parseInspectionTask(body: unknown): InspectionTask {
+  const task = parseTask(body);
+  if (task.stagedKey.startsWith(`staging/${task.tenant}/`)) return task;
+  throw new AppError('invalid', 'BAD_MESSAGE', 'The staged copy is not one of the tenant.');
+}
+
 export const parsePurgeQueueTask = parser(purgeQueueTask, 'purge task');
 export const parseScheduledStart = parser(scheduledStart, 'scheduled start');

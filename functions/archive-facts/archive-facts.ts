@@ -1,5 +1,6 @@
 import { digest } from '../../shared/hash.ts';
 import type { DeliveredFact, FactArchive } from '../../shared/ports.ts';
+import { forTenant } from '../../shared/tenancy.ts';
 
 /**
  * Keeps facts as NDJSON, one file for each tenant and UTC day of a batch, and beside it what they say in OCSF. A batch
@@ -14,9 +15,11 @@ export async function archiveFacts(
     const [tenant = '', day] = at.split('/');
     const inOrder = together.toSorted((a, b) => a.time.localeCompare(b.time) || a.id.localeCompare(b.id));
     const name = `${day}/${digest(...inOrder.map(({ id }) => id))}.ndjson`;
-    await archive.write(tenant, 'facts', name, ndjson(inOrder.map(lineOf)));
     const records = inOrder.flatMap(({ detail: { ocsf } }) => ocsf ?? []);
-    if (records.length > 0) await archive.write(tenant, 'ocsf', name, ndjson(records));
+    await forTenant(tenant, async () => {
+      await archive.write(tenant, 'facts', name, ndjson(inOrder.map(lineOf)));
+      if (records.length > 0) await archive.write(tenant, 'ocsf', name, ndjson(records));
+    });
   }
 }
 

@@ -32,6 +32,7 @@ import {
   textIdentity,
   unreadResult,
 } from '../../shared/scans/item-event.ts';
+import { forTenant } from '../../shared/tenancy.ts';
 import { type InspectedCopy, inspectTranscript } from './inspect-transcript.ts';
 
 export interface InspectContentDeps {
@@ -62,7 +63,8 @@ export async function inspectContent(
   const failed: InspectionTask[] = [];
   for (const group of byChunk(tasks)) {
     try {
-      failed.push(...(await inspectGroup(deps, group)));
+      const tenant = group[0]?.tenant ?? '';
+      failed.push(...(await forTenant(tenant, () => inspectGroup(deps, group))));
     } catch (error) {
       const { tenant, scanId } = group[0] ?? {};
       deps.log.error('INSPECTION_GROUP_FAILED', { tenant, scanId, error: errorName(error) });

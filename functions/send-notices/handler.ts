@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { DeliveredFact } from '../../shared/ports.ts';
 import { deliveredFact } from '../../shared/runtime/delivered-fact.ts';
 import { errorFacts } from '../../shared/runtime/log.ts';
+import { forTenant } from '../../shared/tenancy.ts';
 import { type SendNoticesDeps, sendNotices } from './send-notices.ts';
 
 /** A batch at once, since findings of one scan are one notice; what belongs to a tenant that failed comes again. */
@@ -17,7 +18,7 @@ export const createHandler =
     const failed: DeliveredFact[] = [];
     for (const [tenant, facts] of Map.groupBy(messageIds.keys(), ({ detail }) => detail.tenant)) {
       try {
-        await sendNotices(deps, tenant, facts);
+        await forTenant(tenant, () => sendNotices(deps, tenant, facts));
       } catch (error) {
         deps.log.warn('NOTICES_FAILED', { tenant, facts: facts.length, ...errorFacts(error) });
         failed.push(...facts);

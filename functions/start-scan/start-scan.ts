@@ -1,9 +1,10 @@
 import { staleSince } from '../../shared/domain/open-problems.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
-import { parseScheduledStart } from '../../shared/messages.ts';
+import { parseScheduledStart, type ScheduledStart } from '../../shared/messages.ts';
 import type { AuditLog, Log, Meter } from '../../shared/ports.ts';
 import { tell } from '../../shared/runtime/tell.ts';
 import { type ScanStarted, type StartScanDeps, startScan } from '../../shared/scans/start-scan.ts';
+import { forTenant } from '../../shared/tenancy.ts';
 import type { StartScanMetrics } from './metrics.ts';
 
 export interface StartScheduledDeps extends StartScanDeps {
@@ -17,7 +18,14 @@ export interface StartScheduledDeps extends StartScanDeps {
  * loses nothing, since the next scan begins where the last one ended.
  */
 export async function startScheduledScan(deps: StartScheduledDeps, event: unknown): Promise<ScanStarted> {
-  const { tenant, generation, scheduledAt } = parseScheduledStart(event);
+  const due = parseScheduledStart(event);
+  return forTenant(due.tenant, () => startDue(deps, due));
+}
+
+async function startDue(
+  deps: StartScheduledDeps,
+  { tenant, generation, scheduledAt }: ScheduledStart,
+): Promise<ScanStarted> {
   const delayMs = deps.clock.now() - Date.parse(scheduledAt);
   deps.meter({
     ScheduledStartDelaySeconds: Math.max(0, Math.round(delayMs / 1_000)),

@@ -1,5 +1,6 @@
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
-import type { Clock, Log, Meter, ScanLane, ScanStore } from '../../shared/ports.ts';
+import type { Clock, Log, Meter, ScanLane, ScanRef, ScanStore } from '../../shared/ports.ts';
+import { acrossTenants, forTenant } from '../../shared/tenancy.ts';
 import type { SweepMetrics } from './metrics.ts';
 
 export interface SweepScansDeps {
@@ -34,17 +35,19 @@ export async function sweepScans({
   const stalledSince = new Date(now - STALLED_MS).toISOString();
   const silentSince = new Date(now - SILENCE_MS).toISOString();
   const counted = { SweeperHeals: 0, PausesEnded: 0, StalledScans: 0 };
-  for (const candidate of await scans.openSince(silentSince, SCANS_PER_SWEEP)) {
+  const sendAgain = async (candidate: ScanRef) => {
     const scan = await scans.find(candidate.tenant, candidate.scanId);
-    if (!scan || !isOpen(scan) || scan.heartbeatAt > silentSince) continue;
-    if (scan.resumeAt && Date.parse(scan.resumeAt) > now) continue;
+    if (!scan || !isOpen(scan) || scan.heartbeatAt > silentSince) return;
+    if (scan.resumeAt && Date.parse(scan.resumeAt) > now) return;
     const { tenant, scanId, generation, step } = scan;
     await lane.send({ v: 1, tenant, scanId, generation, step }, String(Math.floor(now / 60_000)));
     log.info('SCAN_STEP_SENT_AGAIN', { tenant, scanId, step, phase: scan.phase });
     if (scan.resumeAt) counted.PausesEnded += 1;
     else counted.SweeperHeals += 1;
     if (lastSign(scan) < stalledSince) counted.StalledScans += 1;
-  }
+  };
+  const candidates = await acrossTenants(() => scans.openSince(silentSince, SCANS_PER_SWEEP));
+  for (const candidate of candidates) await forTenant(candidate.tenant, () => sendAgain(candidate));
   meter(counted satisfies SweepMetrics);
   return { resent: counted.SweeperHeals + counted.PausesEnded };
 }

@@ -10,6 +10,7 @@ import { parseInput } from '../api/parse.ts';
 import type { Route } from '../api/routes.ts';
 import { AppError } from '../errors.ts';
 import type { Clock, IdempotencyStore, Log } from '../ports.ts';
+import { forTenant } from '../tenancy.ts';
 import { type ApiAnswer, problemResult, resultOf } from './answer.ts';
 import { type Caller, type ClaimNames, callerFrom, requireRole } from './caller.ts';
 import { answerOnce } from './idempotency.ts';
@@ -90,7 +91,7 @@ export function apiHandler(deps: ApiDeps, endpoints: readonly Endpoint[]): ApiHa
       if (!found) throw new AppError('not-found', 'NOT_FOUND', 'There is no such route.');
       const caller = callerFrom(event.requestContext.authorizer?.jwt?.claims, deps.claims);
       requireRole(caller, found.route.role);
-      const answer = await answerAs(deps, found, event, caller, signal);
+      const answer = await forTenant(caller.tenant, () => answerAs(deps, found, event, caller, signal));
       ids.set(event, answer.ids);
       return resultOf(answer, requestIdOf(event));
     }) as ApiHandler;

@@ -1,3 +1,5 @@
+import { requireTenancy } from '../tenancy.ts';
+
 /** What a variable holds: any text, an absolute URL, a whole number, `true` or `false`. */
 export type EnvKind = 'text' | 'url' | 'integer' | 'boolean';
 
@@ -19,11 +21,15 @@ const wanted: Readonly<Record<EnvKind, string>> = {
   boolean: 'true or false',
 };
 
-/** Reads and checks the variables of `spec`. Throws one error that lists every problem, without any value. */
+/**
+ * Reads and checks the variables of `spec`. Throws one error that lists every problem, without any value.
+ * It is the first thing that a function does, so from here on no request is made for nobody in particular.
+ */
 export function readEnv<const Spec extends EnvSpec>(
   spec: Spec,
   source: Readonly<Record<string, string | undefined>>,
 ): Env<Spec> {
+  requireTenancy();
   const problems: string[] = [];
   const values = Object.entries(spec).map(([name, kind]) => {
     const text = source[name]?.trim() ?? '';

@@ -1,6 +1,8 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Tenant } from '../domain/tenant.ts';
 import { AppError, type ErrorKind } from '../errors.ts';
 import type { Log } from '../ports.ts';
+import { forTenant } from '../tenancy.ts';
 import { errorFacts, logWith } from './log.ts';
 
 export interface MessageContext {
@@ -39,10 +41,10 @@ const disposition: Readonly<Record<ErrorKind, 'drop' | 'retry'>> = {
 };
 
 /**
- * A Lambda handler for an SQS queue. It answers with the messages to deliver again, so one bad message costs no other.
+ * A Lambda handler for an SQS queue. Each message is worked on for its tenant. It answers with the messages to deliver again, so one bad message costs no other.
  * After a failure the later messages of the same FIFO group are left alone and come again in their order.
  */
-export function queueHandler<Message>(
+export function queueHandler<Message extends { readonly tenant: Tenant }>(
   options: QueueOptions,
   parse: (body: unknown) => Message,
   handle: (message: Message, context: MessageContext) => Promise<MessageFacts | undefined>,
@@ -79,7 +81,8 @@ export function queueHandler<Message>(
       const message = parse(bodyOf(record));
       log = logWith(log, idsOf(message));
       const remainingMs = () => context.getRemainingTimeInMillis();
-      const facts = await handle(message, { signal, remainingMs, log, attempt });
+      const about = { signal, remainingMs, log, attempt };
+      const facts = await forTenant(message.tenant, () => handle(message, about));
       log.info('MESSAGE_DONE', { ms: Math.round(performance.now() - began), ...facts });
       return true;
     } catch (error) {

@@ -1,27 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createHandler as cancelScan } from '../../functions/cancel-scan/handler.ts';
-import { createHandler as configureIntegration } from '../../functions/configure-integration/handler.ts';
-import { createHandler as deleteIntegration } from '../../functions/delete-integration/handler.ts';
-import { createHandler as exportList } from '../../functions/export-list/handler.ts';
-import { createHandler as manageNotices } from '../../functions/manage-notices/handler.ts';
-import { createHandler as managePolicies } from '../../functions/manage-policies/handler.ts';
-import { createHandler as managePrivacy } from '../../functions/manage-privacy/handler.ts';
-import { createHandler as portalQueries } from '../../functions/portal-queries/handler.ts';
-import { createHandler as scanNow } from '../../functions/scan-now/handler.ts';
-import { createHandler as setCoverage } from '../../functions/set-coverage/handler.ts';
-import { createHandler as setSchedule } from '../../functions/set-schedule/handler.ts';
-import { createHandler as triageEvent } from '../../functions/triage-event/handler.ts';
-import { createHandler as tryPolicy } from '../../functions/try-policy/handler.ts';
 import { MAX_BODY_BYTES } from '../../shared/api/json-body.ts';
 import { type ApiFunction, type Route, routes } from '../../shared/api/routes.ts';
-import { inspect } from '../../shared/inspection/inspect.ts';
-import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
-import type { InspectionPolicy } from '../../shared/inspection/policy.ts';
-import { inspectionPolicies } from '../../shared/policies/inspection-policies.ts';
 import type { ApiHandler } from '../../shared/runtime/api.ts';
 import { type MemoryWorld, memoryWorld } from '../support/memory/world.ts';
-import { accessKey, anAgent, anEvent, anIntegration, aScan, given } from './builders.ts';
-import { ADMIN, apiDepsOf, type Sent, STRANGER, send, VIEWER } from './request.ts';
+import { accessKey } from './builders.ts';
+import { everyHandler } from './every-handler.ts';
+import { ADMIN, type Sent, send, VIEWER } from './request.ts';
 
 let world: MemoryWorld;
 let handlers: Readonly<Record<ApiFunction, ApiHandler>>;
@@ -29,7 +13,6 @@ let handlers: Readonly<Record<ApiFunction, ApiHandler>>;
 const everyRoute = Object.entries(routes) as [keyof typeof routes, Route][];
 const withBody = everyRoute.filter(([, route]) => route.body);
 
-const NOTHING_CHANGED = { chats: 0, madePerChat: 0, projects: 0, sessions: 0 };
 
 /** A request that each route takes. */
 const good: Partial<Record<keyof typeof routes, Sent>> = {
@@ -48,36 +31,7 @@ const good: Partial<Record<keyof typeof routes, Sent>> = {
 
 beforeEach(() => {
   world = memoryWorld();
-  const deps = {
-    ...apiDepsOf(world),
-    probe: async () => ({ organizations: [{ uuid: 'org-1', name: 'Halcyon' }] }),
-    survey: () => ({
-      probe: async () => ({ organizations: [] }),
-      sample: async () => [],
-      contents: async () => NOTHING_CHANGED,
-    }),
-    cursorSecret: async () => 'a-secret',
-    inspectionSecret: async () => 'a-secret',
-    policyOf: inspectionPolicies(world.policies, async () => 'a-secret'),
-    inspect: (bytes: Uint8Array, policy: InspectionPolicy, signal: AbortSignal) =>
-      inspect({ bytes }, policy, DEFAULT_LIMITS, signal),
-    exports: { put: async () => Promise.reject(new Error('Nothing is large here.')) },
-  };
-  handlers = {
-    'configure-integration': configureIntegration(deps),
-    'delete-integration': deleteIntegration(deps),
-    'scan-now': scanNow(deps),
-    'cancel-scan': cancelScan(deps),
-    'set-schedule': setSchedule(deps),
-    'set-coverage': setCoverage(deps),
-    'triage-event': triageEvent(deps),
-    'manage-policies': managePolicies(deps),
-    'try-policy': tryPolicy(deps),
-    'manage-privacy': managePrivacy(deps),
-    'manage-notices': manageNotices(deps),
-    'portal-queries': portalQueries(deps),
-    'export-list': exportList(deps),
-  };
+  handlers = everyHandler(world);
 });
 
 const ask = (name: keyof typeof routes, sent: Sent = {}) =>
@@ -159,73 +113,6 @@ describe.each(withBody)('%s', (name, route) => {
     const answer = await ask(name, sent(route.maxBodyBytes ?? MAX_BODY_BYTES));
 
     expect([answer.status, answer.json.code]).toEqual([413, 'BODY_TOO_LARGE']);
-  });
-});
-
-describe('what belongs to another tenant is not found', () => {
-  beforeEach(() => {
-    given.integration(world, anIntegration({ currentScanId: 'scan_0001' }));
-    given.scan(world, aScan());
-  });
-
-  test.each(['getScan', 'cancelScan'] as const)('%s', async (name) => {
-    const path = { scanId: 'scan_0001' };
-
-    const theirs = await ask(name, { path, claims: STRANGER });
-    const own = await ask(name, { path });
-
-    expect([theirs.status, theirs.json.code]).toEqual([404, 'SCAN_NOT_FOUND']);
-    expect(own.status).toBeLessThan(300);
-  });
-
-  test('getAgent', async () => {
-    const path = { agentId: given.agent(world, 'acme', anAgent()) };
-
-    const theirs = await ask('getAgent', { path, claims: STRANGER });
-
-    expect([theirs.status, theirs.json.code]).toEqual([404, 'AGENT_NOT_FOUND']);
-    expect((await ask('getAgent', { path })).status).toBe(200);
-  });
-
-  test.each(['getEvent', 'triageEvent'] as const)('%s', async (name) => {
-    const path = { eventId: given.event(world, anEvent()) };
-
-    const theirs = await ask(name, { path, claims: STRANGER });
-
-    expect([theirs.status, theirs.json.code]).toEqual([404, 'EVENT_NOT_FOUND']);
-    expect((await ask('getEvent', { path })).json.state).toBe('new');
-  });
-
-  test.each(['deleteIntegration', 'scanNow', 'setSchedule', 'setCoverage', 'setBudget'] as const)(
-    '%s',
-    async (name) => {
-      const theirs = await ask(name, { claims: STRANGER });
-
-      expect([theirs.status, theirs.json.code]).toEqual([404, 'NOT_CONFIGURED']);
-      expect(await world.integrations.find('acme')).toEqual(anIntegration({ currentScanId: 'scan_0001' }));
-    },
-  );
-
-  test('lists and exports show nothing of it', async () => {
-    given.agent(world, 'acme', anAgent());
-    given.event(world, anEvent());
-    await world.audit.record('acme', {
-      at: world.clock.iso(),
-      actor: 'a',
-      action: 'x',
-      outcome: 'done',
-      details: {},
-    });
-
-    for (const name of ['listScans', 'listAgents', 'listEvents', 'listAudit'] as const) {
-      const theirs = await ask(name, { claims: STRANGER });
-      expect([name, theirs.json.items]).toEqual([name, []]);
-    }
-    expect((await ask('getIntegration', { claims: STRANGER })).json.status).toBe('not_configured');
-    for (const name of ['exportAgents', 'exportEvents'] as const) {
-      const theirs = await ask(name, { claims: STRANGER });
-      expect(theirs.text.split('\r\n')).toHaveLength(2);
-    }
   });
 });
 

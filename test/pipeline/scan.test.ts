@@ -5,12 +5,13 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PortalClient, portalClient } from '../../local/portal-client.ts';
+import { everyItem, type PortalClient, portalClient } from '../../local/portal-client.ts';
 import { type LocalRuntime, startRuntime } from '../../local/runtime/start.ts';
 import { type Simulator, startSimulator } from '../../local/simulator/simulator.ts';
 import type { AgentAnswer } from '../../shared/api/agent.ts';
 import type { EventAnswer } from '../../shared/api/event.ts';
 import type { IntegrationCard } from '../../shared/api/integration.ts';
+import type { PurgeAnswer } from '../../shared/api/privacy.ts';
 import type { ScanAnswer } from '../../shared/api/scan.ts';
 import { recordHash } from '../../shared/domain/completeness.ts';
 import type { CompletenessRecord } from '../../shared/domain/scan.ts';
@@ -175,9 +176,8 @@ describe('the first scan', () => {
 
     expect(Buckets.length).toBeGreaterThan(0);
     for (const { Name } of Buckets) {
-      expect((await s3.send(new ListObjectsV2Command({ Bucket: Name, Prefix: 'staging/' }))).KeyCount).toBe(
-        0,
-      );
+      const staged = await s3.send(new ListObjectsV2Command({ Bucket: Name, Prefix: 'staging/' }));
+      expect(staged.KeyCount).toBe(0);
     }
   });
 });
@@ -262,16 +262,36 @@ describe('nothing leaks', () => {
   });
 });
 
+describe('purging a person', () => {
+  test('leaves no trace in any table but the purge itself, which forgets whose it was at its end', async () => {
+    const agents = await Array.fromAsync(everyItem<AgentAnswer>(admin, '/v1/agents'));
+    const userId = agents[0]?.owner.userId ?? '';
+    const traces = async () =>
+      (await everyRow())
+        .filter((row) => JSON.stringify(row).includes(userId))
+        .map(({ sk }) => String(sk).split('#')[0]);
+    expect((await traces()).length).toBeGreaterThan(0);
+
+    const purge = await admin.call<PurgeAnswer>('POST', '/v1/privacy/purges', { userId });
+
+    expect(purge).toMatchObject({ status: 'running', scope: 'person' });
+    await expect.poll(traces, { timeout: 60_000, interval: 300 }).toEqual(['PURGE']);
+  }, 90_000);
+});
+
 describe('deleting with everything', () => {
   test('removes every row of the tenant but the record of it', async () => {
     await admin.call('DELETE', `${INTEGRATION}?purge=true`);
 
     const auditTrail = async () =>
       JSON.stringify((await admin.call<{ items: unknown[] }>('GET', '/v1/audit')).items);
-    await expect.poll(auditTrail, { timeout: 60_000, interval: 300 }).toMatch(/"action":"purge"/);
+    await expect.poll(auditTrail, { timeout: 60_000, interval: 300 }).toMatch(/"purge".*"events":[1-9]/);
     expect(new Set((await everyRow()).map(({ sk }) => String(sk).split('#')[0]))).toEqual(
-      new Set(['INTEGRATION', 'AUDIT', 'PURGE']),
+      new Set(['INTEGRATION', 'AUDIT', 'PURGE', 'FORGOTTEN']),
     );
+    const { items } = await admin.call<{ items: PurgeAnswer[] }>('GET', '/v1/privacy/purges');
+    expect(items[0]).toMatchObject({ scope: 'tenant', status: 'completed', requestedBy: 'admin@acme.test' });
+    expect(items[0]?.removed.events).toBeGreaterThan(0);
   }, 90_000);
 });
 

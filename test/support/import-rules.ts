@@ -20,6 +20,11 @@ export const importRules: readonly ImportRule[] = [
   { from: 'shared/hash.ts', mayImport: [], because: 'everything imports it' },
   { from: 'shared/concurrency.ts', mayImport: ['shared/errors.ts'], because: 'everything imports it' },
   {
+    from: 'shared/tenancy.ts',
+    mayImport: ['shared/domain/', 'shared/errors.ts'],
+    because: 'whoever handles a request says whose it is, and every client holds it against that',
+  },
+  {
     from: 'shared/ports.ts',
     mayImport: [...contract, 'shared/inspection/policy.ts'],
     because: 'the outside world in words of the domain',
@@ -55,10 +60,14 @@ export const importRules: readonly ImportRule[] = [
     mayImport: ['shared/inspection/', 'shared/errors.ts', 'shared/concurrency.ts'],
     because: 'runs in threads that know nothing of tenants or AWS',
   },
-  { from: 'shared/aws/', mayImport: ['shared/aws/', ...contract], because: 'adapters behind ports' },
+  {
+    from: 'shared/aws/',
+    mayImport: ['shared/aws/', 'shared/tenancy.ts', ...contract],
+    because: 'adapters behind ports',
+  },
   {
     from: 'shared/runtime/',
-    mayImport: ['shared/runtime/', 'shared/api/', ...contract],
+    mayImport: ['shared/runtime/', 'shared/api/', 'shared/tenancy.ts', ...contract],
     because: 'plumbing that every function uses',
   },
   {
@@ -74,13 +83,21 @@ export const importRules: readonly ImportRule[] = [
       'shared/runtime/audited.ts',
       'shared/runtime/caller.ts',
       'shared/runtime/tell.ts',
+      'shared/tenancy.ts',
       ...contract,
     ],
     because: 'use cases take their dependencies; functions never import each other',
   },
   {
     from: 'functions/*/handler.ts',
-    mayImport: ['functions/*/', 'shared/runtime/', 'shared/api/', 'shared/privacy/', ...contract],
+    mayImport: [
+      'functions/*/',
+      'shared/runtime/',
+      'shared/api/',
+      'shared/privacy/',
+      'shared/tenancy.ts',
+      ...contract,
+    ],
     because: 'from the event to the use case',
   },
   {

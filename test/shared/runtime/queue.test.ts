@@ -5,13 +5,14 @@ import { type QueueOptions, queueHandler } from '../../../shared/runtime/queue.t
 import { memoryLog } from '../../support/memory/observers.ts';
 
 interface Task {
+  readonly tenant: string;
   readonly name: string;
 }
 
 const parse = (body: unknown): Task => {
   const { name } = body as Partial<Task>;
   if (name === undefined) throw new AppError('invalid', 'BAD_MESSAGE', 'Not a task.');
-  return { name };
+  return { tenant: 'acme', name };
 };
 
 const eventOf = (bodies: readonly [id: string, body: string, group?: string][], queue = 'queue'): SQSEvent =>
