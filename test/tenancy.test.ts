@@ -121,7 +121,7 @@ describe('a route that is asked by another tenant, with ids of this one,', () =>
     getScan: { status: 404, code: 'SCAN_NOT_FOUND' },
     cancelScan: { status: 404, code: 'SCAN_NOT_FOUND' },
     setSchedule: { sent: { body: { frequency: 'daily' } }, status: 404, code: 'NOT_CONFIGURED' },
-    setCoverage: { sent: { body: { files: true } }, status: 404, code: 'NOT_CONFIGURED' },
+    setCoverage: { sent: { body: { files: true, projects: true } }, status: 404, code: 'NOT_CONFIGURED' },
     setBudget: { sent: { body: { calls: 1_000, minutes: 60 } }, status: 404, code: 'NOT_CONFIGURED' },
     listAgents: { status: 200 },
     exportAgents: { status: 200 },

@@ -13,7 +13,6 @@ let handlers: Readonly<Record<ApiFunction, ApiHandler>>;
 const everyRoute = Object.entries(routes) as [keyof typeof routes, Route][];
 const withBody = everyRoute.filter(([, route]) => route.body);
 
-
 /** A request that each route takes. */
 const good: Partial<Record<keyof typeof routes, Sent>> = {
   configureIntegration: { body: { apiKey: accessKey() } },

@@ -290,7 +290,7 @@ describe('deleting with everything', () => {
       new Set(['INTEGRATION', 'AUDIT', 'PURGE', 'FORGOTTEN']),
     );
     const { items } = await admin.call<{ items: PurgeAnswer[] }>('GET', '/v1/privacy/purges');
-    expect(items[0]).toMatchObject({ scope: 'tenant', status: 'completed', requestedBy: 'admin@acme.test' });
+    expect(items[0]).toMatchObject({ scope: 'tenant', status: 'completed', requestedBy: 'person@acme.test' });
     expect(items[0]?.removed.events).toBeGreaterThan(0);
   }, 90_000);
 });
