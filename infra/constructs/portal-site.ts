@@ -153,7 +153,7 @@ export class PortalSite extends Construct {
     });
     const pages = new BucketDeployment(this, 'PageFiles', {
       sources: [
-        Source.asset(folder, { exclude: ['assets', 'assets/**', '.vite', '.vite/**'] }),
+        Source.asset(folder, { exclude: ['assets', 'assets/**'] }),
         Source.jsonData('config.json', config),
       ],
       destinationBucket: bucket,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { everyPage, open, scanned } from './support/every-page.ts';
-import { type RunningPortal, startPortal } from './support/portal.ts';
+import { type RunningPortal, startPortal, valueBeside } from './support/portal.ts';
 
 // What people do every day, and what somebody would try who means harm.
 
@@ -157,6 +157,53 @@ describe('tokens', () => {
     await open(visitor, (await everyPage(tenant)).agents);
 
     await page.locator('tbody').getByRole('link').first().waitFor();
+    await context.close();
+  });
+});
+
+describe('an administrator', () => {
+  test('changes how long events are kept, and topics that are no topics of the tenant are refused', async () => {
+    const { page, context, consoleErrors } = await portal.visit({ as: 'Ada Admin', path: '/privacy' });
+    await page.getByLabel('Events, days').fill('4000');
+    await page.getByText('A whole number from 1 to 2,190.').waitFor();
+    await page.getByLabel('Events, days').fill('90');
+    await page.getByRole('button', { name: 'Save retention' }).click();
+    await page.getByText('The retention is saved.').waitFor();
+
+    await page.getByRole('button', { name: 'Add topic' }).click();
+    const topic = page.getByLabel('Topic 1', { exact: true });
+    await topic.fill('arn:aws:sns:eu-central-1:111122223333:somebody-elses');
+    await page.getByRole('button', { name: 'Save notices' }).click();
+    await page.getByText('Notices cannot go to this topic').waitFor();
+    await topic.fill('arn:aws:sns:eu-central-1:111122223333:claude-notices-acme');
+    await page.getByRole('button', { name: 'Save notices' }).click();
+    await page.getByText('The notices are saved.').waitFor();
+
+    expect(await tenant.caller.call('GET', '/v1/privacy/retention')).toMatchObject({ eventDays: 90 });
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
+  test('erases a person from the details of an agent', async () => {
+    const { page, context } = await portal.visit({
+      as: 'Ada Admin',
+      path: '/inventory/agents?sort=usage&order=desc',
+    });
+    await page.locator('tbody').getByRole('link').first().click();
+    const owner = await valueBeside(page, 'Owner').innerText();
+    await page.getByRole('link', { name: 'Erase this person' }).click();
+
+    await page.getByRole('checkbox', { name: 'I know that this cannot be undone' }).check();
+    await page.getByRole('button', { name: 'Erase person' }).click();
+
+    // The certificate comes minutes later, once nothing can write of the person any more.
+    const erasures = page.getByRole('table', { name: 'Erasures' });
+    await erasures.getByText('Erasing…').waitFor();
+    const agentsOfOwner = () =>
+      tenant.caller.call<{ items: unknown[] }>('GET', `/v1/agents?owner=${encodeURIComponent(owner)}`);
+    await expect
+      .poll(async () => (await agentsOfOwner()).items, { timeout: 60_000, interval: 500 })
+      .toEqual([]);
     await context.close();
   });
 });

@@ -13,13 +13,15 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'out/screenshots' },
     width: { type: 'string', default: '1280' },
+    height: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
 if (values.help) {
-  console.log(`npm run screenshots -- [--out DIR] [--width PIXELS]
+  console.log(`npm run screenshots -- [--out DIR] [--width PIXELS] [--height PIXELS]
 
-Writes a picture of every page in both themes; out/screenshots if no folder is given.`);
+Writes a picture of every page in both themes to out/screenshots or the folder given: the whole page, or as much of it as
+is seen in a window of that height.`);
   process.exit();
 }
 /** Of a usual window, pixels. */
@@ -68,12 +70,12 @@ try {
   await portal.stop();
 }
 
-/** The whole page in both themes, in a window that is as high as it, with the pointer away from everything. */
+/** A page in both themes, by default in a window as high as it, with the pointer away from everything. */
 async function take(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   await page.waitForLoadState('networkidle');
   const contentHeight = await page.evaluate<number>('document.documentElement.scrollHeight');
-  await page.setViewportSize({ width, height: Math.max(HEIGHT, contentHeight) });
+  await page.setViewportSize({ width, height: Number(values.height ?? Math.max(HEIGHT, contentHeight)) });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const path = join(folder, `${name}-${colorScheme}.png`);

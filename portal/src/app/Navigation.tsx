@@ -51,6 +51,7 @@ const items: readonly SideNavigationProps.Item[] = [
 const forAdministrators: readonly SideNavigationProps.Item[] = [
   { type: 'divider' },
   { type: 'link', text: 'Audit', href: '/audit' },
+  { type: 'link', text: 'Privacy and notices', href: '/privacy' },
 ];
 
 const hrefs = [
@@ -61,6 +62,7 @@ const hrefs = [
   '/integrations/claude-enterprise',
   '/scans',
   '/audit',
+  '/privacy',
 ];
 
 /** Details belong to their list. */

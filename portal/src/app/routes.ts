@@ -93,6 +93,12 @@ export const routes: readonly PageRoute[] = [
     role: 'admin',
     trail: [{ text: 'Audit', href: '/audit' }],
   },
+  {
+    path: '/privacy',
+    ...pageFile(() => import('../features/privacy/PrivacyPage.tsx')),
+    role: 'admin',
+    trail: [{ text: 'Privacy and notices', href: '/privacy' }],
+  },
 ];
 
 /** The page that a path opens; the root opens the overview. */

@@ -57,6 +57,7 @@ export async function everyPage({ caller, scanId }: Awaited<ReturnType<typeof sc
     'event-details': page(`/events/${event.eventId}`, event.item.name, 'Item and inspection'),
     policies: page('/policies', 'Policies', /^Built-in data types/),
     audit: page('/audit', 'Audit', /^Audit/),
+    privacy: page('/privacy', 'Privacy and notices', 'Erasures'),
     missing: page('/nowhere', 'This page does not exist', 'This page does not exist'),
   } as const satisfies Record<string, PortalPage>;
 }

@@ -21,7 +21,7 @@ export const agentColumns: readonly Column<AgentAnswer>[] = [
   {
     id: 'owner',
     header: 'Owner',
-    width: 290,
+    width: 310,
     sort: 'owner',
     cell: ({ owner }) => <OwnerName owner={owner} />,
   },

@@ -10,6 +10,10 @@ export const ACTION: Readonly<Record<string, string>> = {
   'set-policy': 'Policies',
   'triage-event': 'State of an event',
   export: 'Export',
+  'set-retention': 'Retention',
+  'set-notices': 'Notices',
+  'purge-person': 'Erase a person',
+  'purge-person-done': 'Person erased',
   purge: 'Erase everything',
   'start-scan': 'Start periodic scan',
 };

@@ -25,6 +25,7 @@ export function DataTypes({ overview }: { overview: OverviewAnswer }) {
     >
       <Table
         variant="borderless"
+        wrapLines
         items={[...byDataType].sort((a, b) => b.events - a.events).slice(0, SHOWN)}
         trackBy="id"
         ariaLabels={{ tableLabel: 'Findings by data type' }}

@@ -16,6 +16,7 @@ export function RiskiestUsers({ overview }: { overview: OverviewAnswer }) {
     <Container fitHeight header={<Header variant="h2">Riskiest users</Header>}>
       <Table
         variant="borderless"
+        wrapLines
         items={overview.riskiestUsers.slice(0, SHOWN)}
         trackBy="userId"
         ariaLabels={{ tableLabel: 'Riskiest users' }}

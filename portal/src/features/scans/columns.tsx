@@ -21,14 +21,14 @@ export const scanColumns: readonly Column<ScanAnswer>[] = [
   {
     id: 'duration',
     header: 'Duration',
-    width: 100,
+    width: 110,
     cell: ({ startedAt, endedAt }) =>
       endedAt ? durationText(Date.parse(endedAt) - Date.parse(startedAt)) : 'Running',
   },
   { id: 'listed', header: 'Listed', width: 90, cell: ({ counts }) => numberText(counts.items.listed) },
   { id: 'clean', header: 'Clean', width: 85, cell: ({ counts }) => numberText(counts.items.clean) },
-  { id: 'flagged', header: 'Flagged', width: 95, cell: ({ counts }) => numberText(counts.items.flagged) },
-  { id: 'skipped', header: 'Skipped', width: 95, cell: ({ counts }) => numberText(counts.items.skipped) },
+  { id: 'flagged', header: 'Flagged', width: 105, cell: ({ counts }) => numberText(counts.items.flagged) },
+  { id: 'skipped', header: 'Skipped', width: 105, cell: ({ counts }) => numberText(counts.items.skipped) },
   { id: 'failed', header: 'Failed', width: 85, cell: ({ counts }) => numberText(counts.items.failed) },
   { id: 'findings', header: 'Findings', width: 110, cell: ({ counts }) => numberText(counts.findings) },
   { id: 'trigger', header: 'Trigger', width: 110, cell: ({ trigger }) => TRIGGER[trigger] },
