@@ -6,7 +6,7 @@ import type { ScanWork } from './scan-work.ts';
  * Where the items of a chunk were discovered. A chunk's id begins with it (those of activities with a day), so that in
  * order of id chunks are in the order of the phases: what a phase writes anew never lies before what others wrote.
  */
-export type ChunkFamily = 'activities' | 'chats' | 'made' | 'projects';
+export type ChunkFamily = 'activities' | 'chats' | 'made' | 'projects' | 'sessions';
 
 export const activityChunkId = (firstDay: Day, index: number): string => `${firstDay}.${padded(index, 4)}`;
 
@@ -21,6 +21,10 @@ export const madeChunkId = (transcripts: string, index?: number): string =>
 /** Without `index`, where chunks of projects begin. */
 export const projectChunkId = (index?: number): string =>
   `projects.${index === undefined ? '' : padded(index, 4)}`;
+
+/** Without `index`, where the list's chunks begin. */
+export const sessionChunkId = (list: 'local_sessions' | 'remote_sessions', index?: number): string =>
+  `sessions.${list}.${index === undefined ? '' : padded(index, 6)}`;
 
 const isOf = (family: ChunkFamily, chunkId: string): boolean =>
   family === 'activities' ? /^\d/.test(chunkId) : chunkId.startsWith(`${family}.`);

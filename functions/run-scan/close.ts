@@ -7,7 +7,8 @@ import {
   sumOf,
 } from '../../shared/domain/completeness.ts';
 import { contentKindOf, coverageStatement, readsAfter } from '../../shared/domain/content.ts';
-import { LIST_PHASES, messagesKnownFrom, type ScanPosition } from '../../shared/domain/integration.ts';
+import type { Day } from '../../shared/domain/day.ts';
+import { LIST_PHASES, messagesFromOf, type ScanPosition } from '../../shared/domain/integration.ts';
 import { type Item, worthRetrying } from '../../shared/domain/item.ts';
 import type { ScanEnd } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
@@ -34,7 +35,7 @@ export async function closeScan(work: ScanWork): Promise<{ end: ScanEnd; positio
   }
   await deps.scans.saveRetries(scan.tenant, retries);
   const position = positionAfter(work, unreachedChats);
-  await refreshStandings(work, messagesKnownFrom(position));
+  await refreshStandings(work, messagesFromOf(position));
 
   const counted = sumOf(byKind);
   const reconciled = reconciles(counted, scan.counts.listed, scan.settled);
@@ -87,7 +88,18 @@ function positionAfter(work: ScanWork, unreachedChats: boolean): Omit<ScanPositi
     messagesFrom: scan.coverage.text ? (integration.position?.messagesFrom ?? since) : null,
     chatsSince: scan.coverage.text && (chatsMissingFrom || unreachedChats) ? since : null,
     listedUpTo: listedUpTo(work, to),
+    sessionsFrom: sessionsFrom(work),
   };
+}
+
+/** It stays where sessions are switched off: what was counted is still true. */
+function sessionsFrom({ scan, integration }: ScanWork): Day | null {
+  const known = integration.position?.sessionsFrom;
+  const listed = scan.evidence.filter(
+    ({ phase }) => phase === 'local_sessions' || phase === 'remote_sessions',
+  );
+  const first = listed.flatMap(({ from }) => from?.slice(0, 10) ?? []).sort()[0];
+  return known ?? first ?? null;
 }
 
 /** Lists that this scan did not read, or not to their end, stay where they were. */

@@ -2,6 +2,7 @@ import type { TokenPage } from '../../shared/compliance-api/page.ts';
 import type { ListPhase } from '../../shared/domain/integration.ts';
 import type { PhaseEvidence } from '../../shared/domain/scan.ts';
 import { lowerBound, OVERLAP_MS } from '../../shared/domain/window.ts';
+import { AppError } from '../../shared/errors.ts';
 import { cannotBeDelivered, scanWindow } from './activities.ts';
 import { budgetIsSpent, evidenceOf, type ScanWork } from './scan-work.ts';
 
@@ -9,6 +10,13 @@ import { budgetIsSpent, evidenceOf, type ScanWork } from './scan-work.ts';
 export interface ChangedEntries<T> {
   readonly entries: readonly T[];
   readonly evidence: PhaseEvidence;
+}
+
+interface ListOptions {
+  /** What an error means for this list; undefined: what it means for every list. */
+  onError?(
+    error: AppError,
+  ): Promise<{ readonly unavailable: string } | { readonly missing: string } | undefined>;
 }
 
 /**
@@ -21,6 +29,7 @@ export async function listChanged<T extends { readonly id: string }>(
   phase: ListPhase,
   what: string,
   pages: (from: number) => AsyncIterable<TokenPage<T>>,
+  { onError }: ListOptions = {},
 ): Promise<ChangedEntries<T>> {
   const { scan } = work;
   const from = listedFrom(work, phase);
@@ -53,8 +62,11 @@ export async function listChanged<T extends { readonly id: string }>(
       if (page.nextPage !== null && isSpent()) break;
     }
   } catch (error) {
-    if (!cannotBeDelivered(error)) throw error;
-    missing(error.message);
+    const why = error instanceof AppError ? await onError?.(error) : undefined;
+    if (why && 'unavailable' in why) return { entries: [], evidence: { ...evidence, ...why } };
+    if (why) missing(why.missing);
+    else if (cannotBeDelivered(error)) missing(error.message);
+    else throw error;
   }
   return { entries: [...found.values()], evidence };
 }

@@ -16,12 +16,22 @@ export interface Reading {
   /** Messages that the user wrote, by day. */
   readonly messages: Record<Day, number>;
   readonly references: Reference[];
+  /** Models that answered, with the time of their last answer, epoch milliseconds; known of sessions only. */
+  readonly models: Map<string, number>;
+  /** Times of the first and the last message that the user wrote, epoch milliseconds. */
+  written: { first: number; last: number } | null;
 }
 
-export const newReading = (): Reading => ({ messages: {}, references: [] });
+export const newReading = (): Reading => ({ messages: {}, references: [], models: new Map(), written: null });
 
-interface MessagePage {
-  readonly items: readonly ChatMessage[];
+/** What is read of a message of a chat or of a session. */
+export interface TranscriptMessage
+  extends Pick<ChatMessage, 'role' | 'createdAt' | 'content' | 'files' | 'generatedFiles' | 'artifacts'> {
+  readonly model?: string | null;
+}
+
+export interface MessagePage {
+  readonly items: readonly TranscriptMessage[];
   readonly chat?: Chat;
 }
 
@@ -57,14 +67,14 @@ export async function* transcriptLines(
 }
 
 const lineOf = (
-  { createdAt }: ChatMessage,
+  { createdAt }: TranscriptMessage,
   side: Side,
   number: number,
   texts: readonly string[],
 ): TranscriptLine => ({ side, number, at: new Date(createdAt).toISOString(), texts });
 
 /** What a person writes is the prompt; answers, tools and their results are the response, whoever carries them. */
-function textsBySide({ role, content }: ChatMessage): Record<Side, string[]> {
+function textsBySide({ role, content }: TranscriptMessage): Record<Side, string[]> {
   const texts: Record<Side, string[]> = { prompt: [], response: [] };
   for (const block of content) {
     const isPrompt = role === 'user' && (block.type === 'text' || block.type === 'other');
@@ -78,15 +88,24 @@ function textsOf(block: ContentBlock): readonly string[] {
   return block.type === 'tool_result' ? block.texts : [block.text];
 }
 
-function noteMessage({ messages, references }: Reading, message: ChatMessage): void {
+function noteMessage(reading: Reading, message: TranscriptMessage): void {
+  const { messages, references, models } = reading;
   const at = new Date(message.createdAt).toISOString();
   const day = dayOf(message.createdAt);
-  if (isWritten(message)) messages[day] = (messages[day] ?? 0) + 1;
+  if (message.model) models.set(message.model, Math.max(message.createdAt, models.get(message.model) ?? 0));
+  if (isWritten(message)) {
+    messages[day] = (messages[day] ?? 0) + 1;
+    const { first, last } = reading.written ?? { first: message.createdAt, last: message.createdAt };
+    reading.written = {
+      first: Math.min(first, message.createdAt),
+      last: Math.max(last, message.createdAt),
+    };
+  }
   for (const file of message.files) references.push({ type: 'file', at, file });
   for (const file of message.generatedFiles) references.push({ type: 'generated', at, file });
   for (const artifact of message.artifacts) references.push({ type: 'artifact', at, artifact });
 }
 
 /** A message that a person wrote: text or files. Results of tools also come as messages of the user. */
-const isWritten = ({ role, content, files }: ChatMessage): boolean =>
+const isWritten = ({ role, content, files }: TranscriptMessage): boolean =>
   role === 'user' && (files.length > 0 || content.some(({ type }) => type === 'text'));

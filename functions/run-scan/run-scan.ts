@@ -11,9 +11,10 @@ import { readDirectory } from './directory.ts';
 import { resendTasks, stageItems } from './items.ts';
 import { type Failure, judgeFailure } from './judge-failure.ts';
 import { keepAlive } from './keep-alive.ts';
+import { listLocalSessions, listRemoteSessions } from './list-sessions.ts';
 import { listProjects } from './projects.ts';
 import type { RunScanDeps, ScanWork } from './scan-work.ts';
-import { readTranscripts } from './transcripts.ts';
+import { readConversations, readSessions } from './transcripts.ts';
 import { withoutForgotten } from './without-forgotten.ts';
 
 /** What became of a lane message. Each is an end: only errors that are thrown bring the message back. */
@@ -43,10 +44,13 @@ const LANE_PHASES: Readonly<
   activities: readActivities,
   chats: readChats,
   items: stageItems('items', 'activities'),
-  transcripts: readTranscripts,
+  transcripts: readConversations,
   made: stageItems('made', 'made'),
   projects: listProjects,
   instructions: stageItems('instructions', 'projects'),
+  local_sessions: listLocalSessions,
+  remote_sessions: listRemoteSessions,
+  sessions: readSessions,
 };
 
 /** Performs a step of a scan, and those behind it while the time slice lasts. */

@@ -87,6 +87,9 @@ function endState(error: unknown): 'damaged' | 'unavailable' | Outcome {
       return { status: 'skipped', reason: 'deleted_by_user' };
     case 'TOO_LARGE':
       return { status: 'skipped', reason: 'too_large' };
+    // The provider cannot show it at the moment, which can last for days.
+    case 'FEATURE_UNAVAILABLE':
+      return { status: 'skipped', reason: 'not_now' };
     case 'CORRUPT_BODY':
       return 'damaged';
     case 'PROVIDER_ERROR':

@@ -1,11 +1,15 @@
 import { batches } from '../../shared/concurrency.ts';
 import { type Agent, agentId, KEPT_DAYS, type Owner, parseAgentId } from '../../shared/domain/agent.ts';
+import { type AgentType, isInterface } from '../../shared/domain/agent-type.ts';
 import { daysToDrop, mergeDays, standing } from '../../shared/domain/agent-use.ts';
 import { addDays, type Day, dayOf } from '../../shared/domain/day.ts';
+import type { MessagesFrom } from '../../shared/domain/integration.ts';
 import {
   type MessageCount,
   type MessageUse,
   messageUse,
+  type Sighting,
+  sightingsIn,
   withMessages,
 } from '../../shared/domain/message-use.ts';
 import type { UsageByDay } from '../../shared/domain/usage.ts';
@@ -19,9 +23,9 @@ import type { ScanWork } from './scan-work.ts';
  * Brings every agent up to date with the day, the messages and the directory: usage falls as days pass, people leave, and
  * a user without any agent is shown as Browser with no usage, until another agent of theirs turns up.
  *
- * @param messagesFrom first day from which all messages are known, null while they are not
+ * @param messagesFrom first days from which all messages are known, null while they are not
  */
-export async function refreshStandings(work: ScanWork, messagesFrom: Day | null): Promise<void> {
+export async function refreshStandings(work: ScanWork, messagesFrom: MessagesFrom): Promise<void> {
   const { deps, scan, counts, usageDays } = work;
   const today = dayOf(scanWindow(work).to);
   const collectedFrom = collectedFromOf(work);
@@ -29,10 +33,16 @@ export async function refreshStandings(work: ScanWork, messagesFrom: Day | null)
   for await (const { userId, email, name, active } of deps.agents.users(scan.tenant)) {
     owners.set(userId, { userId, email, name, active });
   }
-  const countedFrom = messagesFrom && later(messagesFrom, addDays(today, 1 - KEPT_DAYS));
-  const use = countedFrom ? await readMessageUse(work, countedFrom) : new Map();
-  const withCounted = (days: UsageByDay, id: string): UsageByDay =>
-    countedFrom ? withMessages(days, use.get(id), countedFrom) : days;
+  const knownFrom = (type: AgentType) => (isInterface(type) ? messagesFrom.chats : messagesFrom.sessions);
+  const countedFrom = (from: Day | null) => from && later(from, addDays(today, 1 - KEPT_DAYS));
+  const { use, sightings } = await readMessages(work, {
+    chats: countedFrom(messagesFrom.chats),
+    sessions: countedFrom(messagesFrom.sessions),
+  });
+  const withCounted = (days: UsageByDay, id: string, type: AgentType): UsageByDay => {
+    const from = countedFrom(knownFrom(type));
+    return from ? withMessages(days, use.get(id), from) : days;
+  };
 
   const changes: AgentChange[] = [];
   const withAgent = new Set<string>();
@@ -42,20 +52,25 @@ export async function refreshStandings(work: ScanWork, messagesFrom: Day | null)
     const { userId } = agent.owner;
     const id = agentId(userId, agent.interface);
     found.add(id);
-    const days = withCounted(mergeDays(agent.days, {}, today, usageDays), id);
-    const seen = agent.firstSeenAt === null ? seenOn(days) : {};
+    const days = withCounted(mergeDays(agent.days, {}, today, usageDays), id, agent.interface);
+    const sighting = sightings.get(id);
+    const seen = sighting ? seenAlso(agent, sighting) : agent.firstSeenAt === null ? seenOn(days) : {};
     if (isUnused({ ...agent, ...seen })) unused.add(userId);
     else withAgent.add(userId);
 
     const owner = owners.get(userId) ?? { ...agent.owner, active: false };
-    const now = standing(days, today, collectedFrom, messagesFrom);
+    const now = standing(days, today, collectedFrom, knownFrom(agent.interface));
+    const models = newerModels(agent, sighting);
     const changed = changedDays(agent.days, days);
     const dropDays = daysToDrop(agent.days, today, usageDays);
     const isSame =
-      dropDays.length === 0 && Object.keys(changed).length === 0 && isStanding(agent, owner, now);
+      dropDays.length === 0 &&
+      Object.keys({ ...changed, ...models }).length === 0 &&
+      isStanding(agent, owner, now) &&
+      isSeen(agent, { ...agent, ...seen });
     if (isSame) continue;
     const set = { owner, ...now, ...seen };
-    changes.push({ userId, interface: agent.interface, create: false, set, days: changed, dropDays });
+    changes.push({ userId, interface: agent.interface, create: false, set, days: changed, dropDays, models });
   }
   for (const id of use.keys()) {
     const agent = parseAgentId(id);
@@ -67,12 +82,13 @@ export async function refreshStandings(work: ScanWork, messagesFrom: Day | null)
       name: null,
       active: false,
     };
-    const days = withCounted({}, id);
-    changes.push(newAgent(owner, agent.client, days, standing(days, today, collectedFrom, messagesFrom)));
+    const days = withCounted({}, id, agent.client);
+    const usage = standing(days, today, collectedFrom, knownFrom(agent.client));
+    changes.push(newAgent(owner, agent.client, days, usage, sightings.get(id)));
   }
   for (const owner of owners.values()) {
     if (withAgent.has(owner.userId) || unused.has(owner.userId) || !owner.active) continue;
-    changes.push(newAgent(owner, 'browser', {}, standing({}, today, collectedFrom, messagesFrom)));
+    changes.push(newAgent(owner, 'browser', {}, standing({}, today, collectedFrom, messagesFrom.chats)));
   }
   const superfluous = new Set([...unused].filter((userId) => withAgent.has(userId)));
   await deps.agents.update(
@@ -93,22 +109,46 @@ function seenOn(days: UsageByDay): Pick<Agent, 'firstSeenAt' | 'lastSeenAt'> {
   return { firstSeenAt: startOf(used[0]), lastSeenAt: startOf(used.at(-1)) };
 }
 
+interface Messages {
+  readonly use: MessageUse;
+  /** Of agents of sessions, which no activity tells of. */
+  readonly sightings: ReadonlyMap<string, Sighting>;
+}
+
 /** What people wrote, attributed by where chats belong as far as this is known now. */
-async function readMessageUse({ deps, scan }: ScanWork, from: Day): Promise<MessageUse> {
+async function readMessages({ deps, scan }: ScanWork, from: MessagesFrom): Promise<Messages> {
+  if (!from.chats && !from.sessions) return { use: new Map(), sightings: new Map() };
   const counts: MessageCount[] = [];
+  const ofSessions: MessageCount[] = [];
   for await (const count of deps.agents.messageCounts(scan.tenant)) {
-    if (Object.keys(count.days).some((day) => day >= from)) counts.push(count);
+    if (count.interface !== null) ofSessions.push(count);
+    else if (Object.keys(count.days).some((day) => from.chats && day >= from.chats)) counts.push(count);
   }
   const interfaces = new Map<string, AgentChange['interface']>();
   for (const batch of batches(counts, 1_000)) {
     const origins = await deps.agents.chatOrigins(
       scan.tenant,
-      batch.filter((count) => count.interface === null).map(({ transcriptId }) => transcriptId),
+      batch.map(({ transcriptId }) => transcriptId),
     );
     for (const [chatId, origin] of origins) interfaces.set(chatId, origin.interface);
   }
-  return messageUse(counts, (chatId) => interfaces.get(chatId), from);
+  const ofChats = from.chats ? messageUse(counts, (chatId) => interfaces.get(chatId), from.chats) : [];
+  const inSessions = from.sessions ? messageUse(ofSessions, () => undefined, from.sessions) : [];
+  return { use: new Map([...ofChats, ...inSessions]), sightings: sightingsIn(ofSessions) };
 }
+
+const seenAlso = (
+  agent: Agent,
+  { firstAt, lastAt }: Sighting,
+): Pick<Agent, 'firstSeenAt' | 'lastSeenAt'> => ({
+  firstSeenAt: agent.firstSeenAt && agent.firstSeenAt < (firstAt ?? '~') ? agent.firstSeenAt : firstAt,
+  lastSeenAt: agent.lastSeenAt && agent.lastSeenAt > (lastAt ?? '') ? agent.lastSeenAt : lastAt,
+});
+
+const newerModels = (agent: Agent, sighting: Sighting | undefined): Agent['models'] =>
+  Object.fromEntries(
+    Object.entries(sighting?.models ?? {}).filter(([model, at]) => at > (agent.models[model] ?? '')),
+  );
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
@@ -117,6 +157,9 @@ function changedDays(stored: UsageByDay, now: UsageByDay): UsageByDay {
     Object.entries(now).filter(([day, use]) => use.messages !== stored[day]?.messages || !stored[day]),
   );
 }
+
+const isSeen = (a: Agent, b: Agent): boolean =>
+  a.firstSeenAt === b.firstSeenAt && a.lastSeenAt === b.lastSeenAt;
 
 const isStanding = (agent: Agent, owner: Owner, now: ReturnType<typeof standing>): boolean =>
   owner.email === agent.owner.email &&
@@ -131,11 +174,18 @@ const newAgent = (
   type: AgentChange['interface'],
   days: UsageByDay,
   usage: ReturnType<typeof standing>,
+  sighting?: Sighting,
 ): AgentChange => ({
   userId: owner.userId,
   interface: type,
   create: true,
-  set: { owner, ...usage, clients: [], unattributed: 0, ...seenOn(days) },
+  set: {
+    owner,
+    ...usage,
+    clients: [],
+    unattributed: 0,
+    ...(sighting ? { firstSeenAt: sighting.firstAt, lastSeenAt: sighting.lastAt } : seenOn(days)),
+  },
   days,
-  models: {},
+  models: sighting?.models ?? {},
 });

@@ -19,8 +19,17 @@ export function withoutForgotten(provider: ScanProvider, forgotten: Forgotten): 
         ({ createdAt }, { chat }) => !isForgotten(chat.user?.id, createdAt),
       ),
     project: provider.project,
-    localSessionMessages: provider.localSessionMessages,
-    remoteSessionMessages: provider.remoteSessionMessages,
+    localSessionMessages: (id, options) =>
+      filtered(
+        provider.localSessionMessages(id, options),
+        ({ createdAt }, { session }) => !isForgotten(session.user?.id, createdAt),
+      ),
+    remoteSessionMessages: (id, options) =>
+      filtered(
+        provider.remoteSessionMessages(id, options),
+        ({ createdAt, sentByUserId }, { session }) =>
+          !isForgotten(session.user?.id ?? sentByUserId, createdAt),
+      ),
     projectDocument: provider.projectDocument,
     users: (organization) => filtered(provider.users(organization), ({ id }) => !forgotten.always(id)),
     activities: (options) =>

@@ -11,14 +11,11 @@ import { LOOKBACK_DAYS } from '../domain/window.ts';
 import { contentCoverage } from './content.ts';
 import { count, time } from './fields.ts';
 
-/** What is not read yet may only be off. */
-const notYet = z._default(z.literal(false), false);
-
 export const coverageBody = z.strictObject({
   files: z.boolean(),
   text: z.boolean(),
   projects: z.boolean(),
-  sessions: notYet,
+  sessions: z.boolean(),
 });
 
 /** What one scan may spend; null: as much as it takes. A smaller budget would not get beyond the directory. */
@@ -45,7 +42,7 @@ export const configureBody = z.strictObject({
       files: z._default(z.boolean(), DEFAULT_COVERAGE.files),
       text: z._default(z.boolean(), DEFAULT_COVERAGE.text),
       projects: z._default(z.boolean(), DEFAULT_COVERAGE.projects),
-      sessions: notYet,
+      sessions: z._default(z.boolean(), DEFAULT_COVERAGE.sessions),
     }),
     DEFAULT_COVERAGE,
   ),

@@ -38,6 +38,10 @@ const OTHER = /^session_[a-z0-9_]{1,40}$/;
 export const isAgentType = (text: string): text is AgentType =>
   Object.hasOwn(NAMES, text) || OTHER.test(text);
 
+/** Whether agents of the type use Claude through chats, not through sessions. */
+export const isInterface = (type: AgentType): type is ClientInterface =>
+  type === 'browser' || type === 'desktop' || type === 'mobile';
+
 /** The type behind a session's `product_surface`; the apps of Microsoft 365 are one product. */
 export function agentTypeOf(surface: string | null): AgentType {
   const [product = ''] = (surface ?? '').toLowerCase().split('/');

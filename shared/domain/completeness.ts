@@ -67,6 +67,8 @@ export function gapsOf(scan: Pick<Scan, 'evidence' | 'settled'>, reconciled: boo
     gaps.push(`${itemsText(count)} failed: ${reason}`);
   }
   const notTried = scan.settled.skippedReasons.over_budget ?? 0;
+  const notNow = scan.settled.skippedReasons.not_now ?? 0;
+  if (notNow > 0) gaps.push(`${itemsText(notNow)} not read: Anthropic cannot show them at the moment`);
   if (notTried > 0) gaps.push(`${itemsText(notTried)} not fetched: the budget of the scan was spent`);
   if (!reconciled)
     gaps.push('The items do not add up to the counters: listed ≠ clean + flagged + skipped + failed');

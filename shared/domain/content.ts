@@ -118,8 +118,8 @@ const FOUND_BY: Readonly<Record<ContentKind, readonly PhaseEvidence['phase'][]>>
   project_files: ['activities'],
   project_documents: ['activities'],
   project_instructions: ['projects'],
-  local_sessions: [],
-  remote_sessions: [],
+  local_sessions: ['local_sessions'],
+  remote_sessions: ['remote_sessions'],
 };
 
 /**

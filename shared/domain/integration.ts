@@ -25,7 +25,7 @@ export interface Coverage {
   readonly text: boolean;
   /** Documents, descriptions and instructions of projects are read. */
   readonly projects: boolean;
-  /** Sessions of Cowork, Claude Code and other products are read; not offered yet, so always false. */
+  /** Sessions of Cowork, Claude Code and other products are read. */
   readonly sessions: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface LastScan {
 }
 
 /** Phases that read a list from the time on up to which it was read. */
-export const LIST_PHASES = ['projects'] as const;
+export const LIST_PHASES = ['projects', 'local_sessions', 'remote_sessions'] as const;
 export type ListPhase = (typeof LIST_PHASES)[number];
 
 /** What completed scans have read. Belongs to the organizations it was read from. */
@@ -96,13 +96,25 @@ export interface ScanPosition {
    * read from this day on. Null where it was.
    */
   readonly chatsSince?: Day | null;
+  /** First day from which sessions were read; absent before they ever were. */
+  readonly sessionsFrom?: Day | null;
   /** SHA-256 of the last completeness record: the next one is chained to it. */
   readonly recordHash: string | null;
   /** How far each kind of content was read; absent after scans of the first versions. */
   readonly contents?: ContentReads;
 }
 
-/** First day from which all messages are known, null while some are not. */
+/** First days from which all messages of chats and of sessions are known, null while some are not. */
+export interface MessagesFrom {
+  readonly chats: Day | null;
+  readonly sessions: Day | null;
+}
+
+export const messagesFromOf = (
+  position: Pick<ScanPosition, 'messagesFrom' | 'chatsSince' | 'sessionsFrom'> | null,
+): MessagesFrom => ({ chats: messagesKnownFrom(position), sessions: position?.sessionsFrom ?? null });
+
+/** First day from which all messages of chats are known, null while some are not. */
 export const messagesKnownFrom = (
   position: Pick<ScanPosition, 'messagesFrom' | 'chatsSince'> | null,
 ): Day | null => (position?.chatsSince ? null : (position?.messagesFrom ?? null));

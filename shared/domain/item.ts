@@ -152,9 +152,10 @@ export const PIPELINE_REASONS = {
   corrupt: 'The content arrived damaged twice',
   staging_expired: 'The staged copy was gone before it was inspected',
   over_budget: 'Not fetched yet: the budget of the scan was spent; the next scan goes on with it',
+  not_now: 'Anthropic cannot show it at the moment; the next scan tries again',
   inspection_error: 'The inspection ended unexpectedly three times',
 } as const satisfies Record<string, string>;
 
 /** Failed for a reason that may be over by the next scan, or not tried: the next scan tries. */
 export const worthRetrying = ({ status, reason }: Outcome): boolean =>
-  status === 'failed' || reason === 'over_budget';
+  status === 'failed' || reason === 'over_budget' || reason === 'not_now';

@@ -12,6 +12,11 @@ export interface MessageCount {
   /** The provider's time of the transcript's last change when it was read, ISO. */
   readonly version: string;
   readonly days: Readonly<Record<Day, number>>;
+  /** Of sessions: model id → ISO time of its last answer. Those of chats come with the list of chats. */
+  readonly models?: Readonly<Record<string, string>>;
+  /** Of sessions: ISO times of the first and last message; of chats, activities tell. */
+  readonly firstAt?: string;
+  readonly lastAt?: string;
 }
 
 /** Messages by agent and day. */
@@ -35,6 +40,28 @@ export function messageUse(
     use.set(agent, sum);
   }
   return use;
+}
+
+/** When an agent of sessions was seen, and with which models. */
+export interface Sighting {
+  readonly models: Readonly<Record<string, string>>;
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+}
+
+/** What is seen of agents in sessions, by agent. */
+export function sightingsIn(counts: Iterable<MessageCount>): ReadonlyMap<string, Sighting> {
+  const sightings = new Map<string, Sighting>();
+  for (const { userId, interface: type, models = {}, firstAt = null, lastAt = null } of counts) {
+    if (type === null) continue;
+    const agent = agentId(userId, type);
+    const known = sightings.get(agent);
+    const merged = { ...known?.models };
+    for (const [model, at] of Object.entries(models)) if (at > (merged[model] ?? '')) merged[model] = at;
+    const times = [known?.firstAt, known?.lastAt, firstAt, lastAt].flatMap((at) => at ?? []).sort();
+    sightings.set(agent, { models: merged, firstAt: times[0] ?? null, lastAt: times.at(-1) ?? null });
+  }
+  return sightings;
 }
 
 /** Days with the messages that were counted anew from a day on; older days stay as they are. */

@@ -38,6 +38,10 @@ function percentOf(scan: Measured): number {
     case 'projects':
     case 'instructions':
       return 86;
+    case 'local_sessions':
+    case 'remote_sessions':
+    case 'sessions':
+      return 87;
     case 'inspection':
       return 88 + 10 * itemsSettled(scan);
     case 'close':

@@ -8,7 +8,8 @@ export type ScanStatus = 'scanning' | 'completed' | 'completed_with_gaps' | 'fai
 
 /**
  * In this order. `items` fetches what activities name, `transcripts` reads changed chats, `made` fetches what only
- * transcripts name, `projects` lists projects and `instructions` fetches their texts; `inspection` waits for the inspection queue; `close` reconciles.
+ * transcripts name, `projects` lists projects and `instructions` fetches their texts;
+ * `local_sessions` and `remote_sessions` list sessions and `sessions` reads them; `inspection` waits for the inspection queue; `close` reconciles.
  */
 export const PHASES = [
   'directory',
@@ -19,6 +20,9 @@ export const PHASES = [
   'made',
   'projects',
   'instructions',
+  'local_sessions',
+  'remote_sessions',
+  'sessions',
   'inspection',
   'close',
 ] as const;

@@ -18,7 +18,7 @@ const good: Partial<Record<keyof typeof routes, Sent>> = {
   configureIntegration: { body: { apiKey: accessKey() } },
   estimateScan: { body: { apiKey: accessKey() } },
   setSchedule: { body: { frequency: 'daily' } },
-  setCoverage: { body: { files: true, projects: true } },
+  setCoverage: { body: { files: true, text: true, projects: true, sessions: false } },
   setBudget: { body: { calls: 1_000, minutes: null } },
   triageEvent: { body: { state: 'resolved' } },
   setPolicies: { body: { version: 'default', policy: {} } },

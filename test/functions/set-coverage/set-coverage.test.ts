@@ -16,7 +16,7 @@ const set = (body: unknown) => send(createHandler(apiDepsOf(world)), routes.setC
 test('coverage changes, and the card shows it', async () => {
   given.integration(world, anIntegration());
 
-  const { status, json } = await set({ files: false, projects: false, text: false });
+  const { status, json } = await set({ files: false, text: false, projects: false, sessions: false });
 
   const nothing = { files: false, text: false, projects: false, sessions: false };
   expect([status, json.coverage]).toEqual([200, nothing]);
@@ -24,13 +24,14 @@ test('coverage changes, and the card shows it', async () => {
   expect(await auditOf(world)).toMatchObject([{ action: 'set-coverage', outcome: 'done', details: nothing }]);
 });
 
-test('what is not read yet cannot be switched on', async () => {
+test('every kind is named, so that nothing changes unsaid', async () => {
   given.integration(world, anIntegration());
+  const before = (await world.integrations.find('acme'))?.coverage;
 
-  const { status, json } = await set({ files: true, text: true, projects: true, sessions: true });
+  const { status, json } = await set({ files: false, text: true, projects: true });
 
   expect([status, json.code]).toEqual([400, 'VALIDATION']);
-  expect((await world.integrations.find('acme'))?.coverage.sessions).toBe(false);
+  expect((await world.integrations.find('acme'))?.coverage).toEqual(before);
 });
 
 test('an integration that was deleted meanwhile is not changed', async () => {
@@ -43,7 +44,7 @@ test('an integration that was deleted meanwhile is not changed', async () => {
   });
   given.integration(world, anIntegration());
 
-  const { status, json } = await set({ files: false, text: true, projects: true });
+  const { status, json } = await set({ files: false, text: true, projects: true, sessions: true });
 
   expect([status, json.code]).toEqual([409, 'INTEGRATION_CHANGED']);
 });

@@ -20,7 +20,12 @@ const SWITCHES = {
     label: 'Inspect projects',
     description: 'Text documents, descriptions and instructions of projects are inspected, too.',
   },
-} as const satisfies Partial<Record<keyof CoverageSettings, { label: string; description: string }>>;
+  sessions: {
+    label: 'Inspect sessions',
+    description:
+      'Sessions of Cowork, Claude Code, Claude for Microsoft 365 and other products are read and inspected; each product shows as an agent.',
+  },
+} as const satisfies Record<keyof CoverageSettings, { label: string; description: string }>;
 
 interface CoverageSwitchesProps {
   readonly value: CoverageSettings;
