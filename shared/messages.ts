@@ -25,6 +25,8 @@ const inspectionTask = z.strictObject({
   index: z.int().check(z.minimum(0)),
   /** Key of the staged object. */
   stagedKey: z.string(),
+  /** Of the staged object, hex, where it is known: the same bytes are inspected once. */
+  sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 });
 export type InspectionTask = z.infer<typeof inspectionTask>;
 

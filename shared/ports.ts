@@ -275,6 +275,8 @@ export interface EventStore {
   /** Sets the state and adds the move to the history. `full`: the history holds no more. */
   move(tenant: Tenant, eventId: string, move: EventMove): Promise<SecurityEvent | 'missing' | 'full'>;
   known(tenant: Tenant, itemIds: readonly string[]): Promise<Map<string, KnownItem>>;
+  /** By SHA-256, the event of an item with these bytes that was inspected last, where one was read to its end. */
+  withBytes(tenant: Tenant, sha256s: readonly string[]): Promise<Map<string, SecurityEvent>>;
 }
 
 /** Which version of a tenant's policy its scans inspect with. */

@@ -10,6 +10,7 @@ import {
 import { dataSecurityFinding } from '../../shared/domain/ocsf.ts';
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
+import { ENGINE, ENGINE_VERSION } from '../../shared/inspection/item.ts';
 import type { InspectionResult } from '../../shared/inspection/result.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
 import type {
@@ -29,6 +30,7 @@ import {
   inspectedEvent,
   isShownAsItself,
   itemIdentity,
+  sameBytesEvent,
   textIdentity,
   unreadResult,
 } from '../../shared/scans/item-event.ts';
@@ -102,12 +104,16 @@ async function inspectGroup(
 
   const open = tasks.filter(({ index }) => !chunk.outcomes.has(index));
   const known = await knownVersions(deps, chunk, tasks);
+  const told = await sameBytes(deps, scan, chunk, open);
   const results: ItemResult[] = [];
   const interrupted = new Set<number>();
   await forEachConcurrently(oncePerIndex(open), AT_ONCE, async (task) => {
     const item = chunk.items[task.index];
     try {
-      if (item) results.push(await inspectItem(deps, scan, item, task, known.get(item.id)));
+      if (item)
+        results.push(
+          await inspectItem(deps, scan, item, task, known.get(item.id), told.get(task.sha256 ?? '')),
+        );
     } catch (error) {
       interrupted.add(task.index);
       deps.log.error('INSPECTION_INTERRUPTED', { ...ref, itemId: item?.id, error: errorName(error) });
@@ -145,6 +151,7 @@ async function inspectItem(
   item: Item,
   { index, stagedKey }: InspectionTask,
   known: KnownItem | undefined,
+  told: SecurityEvent | undefined,
 ): Promise<ItemResult> {
   const copy = await deps.staging.get(stagedKey);
   if (!copy) {
@@ -152,6 +159,13 @@ async function inspectItem(
     return unreadResult(scan, index, item, outcome);
   }
   if (isTranscript(item)) return inspectTranscript(deps, scan, index, item, copy, known);
+  if (told && isShownAsItself(item)) {
+    for await (const _ of copy.body) break;
+    const { status, reason } = told.inspection;
+    const outcome = { status, reason: status === 'clean' ? null : reason };
+    const events = [sameBytesEvent(scan, item, copy, told)];
+    return { index, item, outcome, policyVersion: scan.policyVersion, events };
+  }
   const result = await deps.inspect(scan, copy);
   const outcome = { status: result.status, reason: result.status === 'clean' ? null : result.reason };
   const identity = isShownAsItself(item)
@@ -189,6 +203,31 @@ const eventIdsOf = (tenant: Tenant, item: Item, known: KnownItem | undefined): s
     : Object.values(known?.events ?? {}).flatMap(({ eventId, risk }) => (risk ? [eventId] : []));
 
 const isTranscript = (item: Item): item is TranscriptItem => item.transcript !== undefined;
+
+/**
+ * By SHA-256, what the same engine has found with the same policy in the same bytes, of whatever item: that is the result.
+ */
+async function sameBytes(
+  { events }: InspectContentDeps,
+  { tenant, policyVersion }: Scan,
+  chunk: Chunk,
+  tasks: readonly InspectionTask[],
+): Promise<ReadonlyMap<string, SecurityEvent>> {
+  const hashes = tasks.flatMap(({ index, sha256 }) => {
+    const item = chunk.items[index];
+    return item && sha256 && isShownAsItself(item) ? [sha256] : [];
+  });
+  if (hashes.length === 0) return new Map();
+  const told = await events.withBytes(tenant, hashes);
+  return new Map(
+    [...told].filter(
+      ([, { inspection }]) =>
+        inspection.policyVersion === policyVersion &&
+        inspection.engine === ENGINE &&
+        inspection.engineVersion === ENGINE_VERSION,
+    ),
+  );
+}
 
 /** What is remembered of the items among the tasks that can change: which events they have. */
 async function knownVersions(

@@ -62,10 +62,10 @@ async function stageChunk(work: ScanWork, chunk: Chunk): Promise<void> {
     await forEachConcurrently(pending, work.deps.limits.concurrency, async (position) => {
       if (budgetIsSpent(work)) return settled.add({ ...position, outcome: OVER_BUDGET });
       const task = inspectionTask(work.scan, chunk.chunkId, position.index);
-      const result = await stageItem(work, position.item, task.stagedKey);
-      if (result === 'staged') await staged.add(task);
-      else if (result === 'unavailable') unavailable.push(position);
-      else await settled.add({ ...position, outcome: result });
+      const { end, sha256 } = await stageItem(work, position.item, task.stagedKey);
+      if (end === 'staged') await staged.add({ ...task, sha256 });
+      else if (end === 'unavailable') unavailable.push(position);
+      else await settled.add({ ...position, outcome: end });
     });
   } finally {
     // Also when the chunk is broken off: what was fetched need not be fetched again.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkedBody, type Download } from '../../shared/compliance-api/download.ts';
 import { type Item, type Outcome, providerIdOf } from '../../shared/domain/item.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -9,10 +10,20 @@ import type { ScanWork } from './scan-work.ts';
  * @returns `unavailable` when the provider keeps failing on it
  * @throws AppError for what is not about the item: a rejected key, a long wait, an ended scan
  */
-export const stageItem = async (work: ScanWork, item: Item, key: string): Promise<StageEnd> =>
-  item.deleted
-    ? { status: 'skipped', reason: 'deleted_by_user' }
-    : attemptTwice(() => stageOnce(work, item, key));
+export async function stageItem(work: ScanWork, item: Item, key: string): Promise<StagedItem> {
+  if (item.deleted) return { end: { status: 'skipped', reason: 'deleted_by_user' }, sha256: '' };
+  let sha256 = '';
+  const end = await attemptTwice(async () => {
+    sha256 = await stageOnce(work, item, key);
+  });
+  return { end, sha256 };
+}
+
+export interface StagedItem {
+  readonly end: StageEnd;
+  /** Of what was staged, hex; empty where nothing was. */
+  readonly sha256: string;
+}
 
 export type StageEnd = 'staged' | 'unavailable' | Outcome;
 
@@ -30,12 +41,20 @@ export async function attemptTwice(stage: () => Promise<void>): Promise<StageEnd
   }
 }
 
-async function stageOnce(work: ScanWork, item: Item, key: string): Promise<void> {
+async function stageOnce(work: ScanWork, item: Item, key: string): Promise<string> {
   const { deps } = work;
   const content = await contentOf(work, item);
   const { body } = checkedBody(content, { maxBytes: deps.limits.maxItemBytes });
+  const hash = createHash('sha256');
+  const hashed = async function* () {
+    for await (const part of body) {
+      hash.update(part);
+      yield part;
+    }
+  };
   try {
-    await deps.staging.put(key, body, { name: content.name, mimeType: content.contentType });
+    await deps.staging.put(key, hashed(), { name: content.name, mimeType: content.contentType });
+    return hash.digest('hex');
   } finally {
     content.cancel();
   }

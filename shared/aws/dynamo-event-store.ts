@@ -6,7 +6,7 @@ import type { EventStore } from '../ports.ts';
 import { batchGet } from './batches.ts';
 import { eventList, eventSummaries } from './event-list.ts';
 import { eventOf, markerOfRow, summaryOf } from './event-row.ts';
-import { eventKey, itemKey } from './keys.ts';
+import { bytesKey, eventKey, itemKey } from './keys.ts';
 import { filledPage, getRow, queryRows } from './reads.ts';
 import { isExpired } from './retention.ts';
 import { systemClock } from './system-clock.ts';
@@ -66,6 +66,21 @@ export function dynamoEventStore(
       const { row } = outcome;
       if (!row || !isThere(row)) return 'missing';
       return row.lastMove === lastMove ? eventOf(row) : 'full';
+    },
+
+    withBytes: async (tenant, sha256s) => {
+      const pointers = await batchGet(
+        client,
+        clock,
+        table,
+        sha256s.map((sha256) => bytesKey(tenant, sha256)),
+      );
+      const keys = pointers.flatMap(({ eventId }) => {
+        const time = eventTime(String(eventId));
+        return time ? [eventKey(tenant, time, String(eventId))] : [];
+      });
+      const events = (await batchGet(client, clock, table, keys)).filter(isThere).map(eventOf);
+      return new Map(events.flatMap((event) => (event.item.sha256 ? [[event.item.sha256, event]] : [])));
     },
 
     known: async (tenant, itemIds) => {

@@ -9,6 +9,7 @@ import { markerOfRow } from './event-row.ts';
 import { itemKey } from './keys.ts';
 import { knownRetention } from './known-retention.ts';
 import { CHUNK, SCAN, type StoredMarker, settlement } from './settlement.ts';
+import { toldBytes } from './settling.ts';
 import { transact } from './writes.ts';
 
 /** Of the 100 that one transaction may have: two are the chunk's and the scan's. */
@@ -90,5 +91,5 @@ function groups(results: readonly ItemResult[]): ItemResult[][] {
   return all;
 }
 
-/** Its events, its marker, its agent, and its agent of before. */
-const actionsOf = ({ events }: ItemResult): number => events.length + 3;
+/** Its events, what tells of their bytes, its marker, its agent, and its agent of before. */
+const actionsOf = ({ events }: ItemResult): number => events.length + events.filter(toldBytes).length + 3;

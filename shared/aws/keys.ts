@@ -73,6 +73,9 @@ export const chatKey = (tenant: Tenant, chatId: string): RowKey => row(tenant, '
 export const messagesKey = (tenant: Tenant, transcriptId: string): RowKey =>
   row(tenant, 'MESSAGES', keyPart(transcriptId));
 
+/** Which event tells of these bytes. */
+export const bytesKey = (tenant: Tenant, sha256: string): RowKey => row(tenant, 'HASH', keyPart(sha256));
+
 export const itemKey = (tenant: Tenant, itemId: string): RowKey => row(tenant, 'ITEM', keyPart(itemId));
 
 /** @param time ISO text of any precision; in the key it always has milliseconds, so that keys sort by time. */

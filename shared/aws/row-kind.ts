@@ -5,7 +5,7 @@ const KINDS: readonly (readonly [RegExp, PurgedKind])[] = [
   [/^USER#/, 'people'],
   [/^(?:CHAT|MESSAGES)#/, 'chats'],
   [/^\d{4}-/, 'events'],
-  [/^ITEM#/, 'rememberedItems'],
+  [/^(?:ITEM|HASH)#/, 'rememberedItems'],
   [/^RETRY#/, 'retries'],
   [/^CHUNK#/, 'scanItems'],
   [/^SCAN#/, 'scans'],

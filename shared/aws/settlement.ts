@@ -4,8 +4,9 @@ import type { ItemResult, ScanRef } from '../ports.ts';
 import type { ScanTables } from './dynamo-scan-store.ts';
 import { eventAttributes, markerRow } from './event-row.ts';
 import { findingCounter } from './finding-counters.ts';
-import { agentKey, chunkKey, eventKey, scanKey } from './keys.ts';
-import { type FindingShift, findingShifts, type ItemMarker, markerOf, tally } from './settling.ts';
+import { agentKey, bytesKey, chunkKey, eventKey, scanKey } from './keys.ts';
+import { expiresAt } from './retention.ts';
+import { type FindingShift, findingShifts, type ItemMarker, markerOf, tally, toldBytes } from './settling.ts';
 import { assignments, type Terms, terms, updateExpression } from './terms.ts';
 import type { Action } from './writes.ts';
 
@@ -42,8 +43,31 @@ export function settlement(
     moveCounters(settling, results),
     ...results.flatMap(({ events }) => events.map((event) => putEvent(settling, event))),
     ...replaced.map(({ result, before, after }) => putMarker(settling, result, before, after)),
+    ...eventsByBytes(results).map((event) => putBytes(settling, event)),
     ...byAgent(findingShifts(replaced)).map((shiftsOfAgent) => moveFindings(settling, shiftsOfAgent)),
   ];
+}
+
+/** Of several events with the same bytes one: a transaction may name a row once. */
+const eventsByBytes = (results: readonly ItemResult[]): SecurityEvent[] => [
+  ...new Map(
+    results.flatMap(({ events }) => events.filter(toldBytes)).map((event) => [toldBytes(event), event]),
+  ).values(),
+];
+
+function putBytes({ tables, ref, now, eventDays }: Settling, event: SecurityEvent): Action {
+  return {
+    Put: {
+      TableName: tables.events,
+      Item: {
+        ...bytesKey(ref.tenant, toldBytes(event) ?? ''),
+        eventId: event.eventId,
+        userId: event.user.userId,
+        writtenAt: new Date(now).toISOString(),
+        ttl: expiresAt(now, eventDays),
+      },
+    },
+  };
 }
 
 function setOutcomes({ tables, ref, chunkId }: Settling, results: readonly ItemResult[]): Action {

@@ -1,6 +1,6 @@
 import { RISKS, type Risk } from '../domain/agent.ts';
 import type { AgentType } from '../domain/agent-type.ts';
-import { eventKeyOf } from '../domain/event.ts';
+import { eventKeyOf, type SecurityEvent } from '../domain/event.ts';
 import { type KnownEvent, type KnownItem, versionOf } from '../domain/item.ts';
 import { NOTHING_SETTLED, type Settled } from '../domain/scan.ts';
 import type { ItemResult } from '../ports.ts';
@@ -70,6 +70,12 @@ function countedRisks({ risk, events }: ItemMarker): (Risk | null)[] {
   const known = Object.values(events);
   return known.length > 0 ? known.map((event) => event.risk) : [risk];
 }
+
+/** The bytes that an event tells of to their end, so that the same bytes need no other inspection. */
+export const toldBytes = ({ item, inspection }: SecurityEvent): string | null =>
+  (inspection.status === 'clean' || inspection.status === 'flagged') && inspection.partial.length === 0
+    ? item.sha256
+    : null;
 
 /** How agents' finding counts move when markers are replaced: the old one's count goes, the new one's comes. */
 export function findingShifts(

@@ -70,6 +70,20 @@ export const inspectedEvent = (
   },
 });
 
+/** The event of an item whose bytes were inspected before, as another item. */
+export const sameBytesEvent = (
+  scan: ScanOfItem,
+  item: PlainItem,
+  copy: StagedCopy,
+  other: SecurityEvent,
+): SecurityEvent => ({
+  ...eventOf(scan, item, itemIdentity(scan.tenant, item)),
+  risk: other.risk,
+  findings: other.findings,
+  item: { ...other.item, id: item.id, name: cleanFileName(copy.name), mimeType: copy.mimeType },
+  inspection: other.inspection,
+});
+
 /** The event of an item that could not be read: it shows why, so that it never looks like a clean one. */
 const unreadItemEvent = (scan: ScanOfItem, item: PlainItem, outcome: Outcome): SecurityEvent => ({
   ...eventOf(scan, item, itemIdentity(scan.tenant, item)),

@@ -4,7 +4,7 @@ import { eventId } from '../../shared/domain/event.ts';
 import { NOTHING_SETTLED } from '../../shared/domain/scan.ts';
 import { digest } from '../../shared/hash.ts';
 import type { ItemResult } from '../../shared/ports.ts';
-import { aFinding, aNewAgent, anEnd, anEvent, anItem, aResult, aTenant } from './samples.ts';
+import { aFinding, aNewAgent, anEnd, anEvent, anItem, aResult, aTenant, collect } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 
 const LATER = '2026-10-01T12:05:00.000Z';
@@ -343,6 +343,61 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
       expect(await settle(world, transcript(tenant, 'v1', Object.fromEntries(found)))).toBe('settled');
 
       expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 80 });
+    });
+
+    test('the same bytes lead to the event that tells of them to their end', async () => {
+      const world = await scanOf(4);
+      const { tenant } = world;
+      const bytes = (digit: string) => digit.repeat(64);
+      const withBytes = (
+        index: number,
+        digit: string,
+        status: 'clean' | 'skipped',
+        partial: string[] = [],
+      ) => {
+        const result = aResult(tenant, `item-${index}`, { index, outcome: { status, reason: null } });
+        const [event = anEvent(tenant, result.item)] = result.events;
+        const item = { ...event.item, sha256: bytes(digit) };
+        return { ...result, events: [{ ...event, item, inspection: { ...event.inspection, partial } }] };
+      };
+
+      await settle(
+        world,
+        withBytes(0, 'a', 'clean'),
+        withBytes(1, 'a', 'clean'),
+        withBytes(2, 'b', 'skipped'),
+        withBytes(3, 'c', 'clean', ['too_large']),
+      );
+
+      const told = await stores.events.withBytes(tenant, ['a', 'b', 'c', 'd'].map(bytes));
+      expect([...told.keys()]).toEqual([bytes('a')]);
+      expect(told.get(bytes('a'))?.item.id).toBe('item-1');
+      expect((await stores.events.withBytes(aTenant(), [bytes('a')])).size).toBe(0);
+      expect((await stores.events.withBytes(tenant, [])).size).toBe(0);
+    });
+
+    test('what people wrote in a transcript is set, at the scan’s own step, and never by an older version', async () => {
+      const { tenant, scan } = await scanOf(1);
+      const count = (version: string, day: string, messages: number) => ({
+        transcriptId: 'chat-1',
+        userId: 'user-1',
+        interface: null,
+        version,
+        days: { [day]: messages },
+      });
+      const counted = () => collect(stores.agents.messageCounts(tenant));
+
+      expect(await stores.scans.saveMessageCounts(scan, [count('v2', '2026-09-02', 2)])).toBe('stored');
+      expect(await stores.scans.saveMessageCounts(scan, [count('v1', '2026-09-01', 1)])).toBe('stored');
+      expect(await counted()).toEqual([count('v2', '2026-09-02', 2)]);
+
+      expect(await stores.scans.saveMessageCounts(scan, [count('v3', '2026-09-03', 3)])).toBe('stored');
+      const past = { ...scan, step: scan.step - 1 };
+      expect(await stores.scans.saveMessageCounts(past, [count('v4', '2026-09-04', 4)])).toBe('stale');
+      expect(await counted()).toEqual([count('v3', '2026-09-03', 3)]);
+
+      stores.clock.advance(41 * 86_400_000);
+      expect(await counted()).toEqual([]);
     });
 
     test('twenty items of twenty agents fit in one go', async () => {

@@ -145,3 +145,59 @@ describe('the handler', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm3' }] });
   });
 });
+
+describe('the same bytes under another id', () => {
+  async function twice(): Promise<{ world: ScanWorld; inspected: () => number }> {
+    const world = await scanWorld();
+    const words = `credit card ${CARD}`;
+    let inspections = 0;
+    const { inspect } = world.inspectDeps;
+    Object.assign(world.inspectDeps, {
+      inspect: (...given: Parameters<typeof inspect>) => {
+        inspections += 1;
+        return inspect(...given);
+      },
+    });
+    const upload = (id: string, at: string) => {
+      world.provider.feed.push(anActivity({ type: 'claude_file_uploaded', fileId: id, at }));
+      world.provider.files.set(id, { name: `${id}.txt`, contentType: 'text/plain', bytes: text(words) });
+    };
+    upload('first', '2026-10-19T08:00:00Z');
+    await world.scan();
+    upload('second', '2026-10-20T11:00:00Z');
+    world.clock.advance(3_600_000);
+    return { world, inspected: () => inspections };
+  }
+
+  test('have the same result, under their own name, without another inspection', async () => {
+    const { world, inspected } = await twice();
+
+    const scan = await world.scan();
+
+    expect(inspected()).toBe(1);
+    expect(scan.settled).toMatchObject({ flagged: 1, findings: 1 });
+    const [first, second] = await world.eventsNow();
+    expect(second).toMatchObject({
+      time: '2026-10-20T11:00:00.000Z',
+      item: { ...first?.item, id: 'second', name: 'second.txt' },
+      findings: first?.findings,
+      inspection: first?.inspection,
+      scanId: scan.scanId,
+    });
+    expect(world.staging.objects.size).toBe(0);
+  });
+
+  test('are inspected again by another policy', async () => {
+    const { world, inspected } = await twice();
+    const { value } = world.state.events.values().next().value ?? {};
+    if (!value) throw new Error('no event');
+    for (const [key, row] of world.state.events) {
+      const inspection = { ...value.inspection, policyVersion: 'older' };
+      world.state.events.set(key, { ...row, value: { ...row.value, inspection } });
+    }
+
+    await world.scan();
+
+    expect(inspected()).toBe(2);
+  });
+});

@@ -61,6 +61,15 @@ export function memoryEventStore(state: MemoryState): EventStore {
       return value;
     },
 
+    withBytes: async (tenant, sha256s) => {
+      const found = sha256s.flatMap((sha256) => {
+        const eventId = state.bytes.get(rowKey(tenant, sha256))?.value.eventId;
+        const row = eventId ? state.events.get(rowKey(tenant, eventId)) : undefined;
+        return row?.value.item.sha256 === sha256 ? [[sha256, row.value] as const] : [];
+      });
+      return new Map(found);
+    },
+
     known: async (tenant, itemIds) => {
       const found = itemIds.flatMap((itemId) => {
         const row = state.items.get(rowKey(tenant, itemId));

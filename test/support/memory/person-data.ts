@@ -32,6 +32,7 @@ export function memoryPersonData(state: MemoryState): Pick<TenantData, 'purgePer
       remove('chats', state.messageCounts, (counted) => counted.userId === userId);
       remove('events', state.events, ({ user }) => user.userId === userId);
       remove('rememberedItems', state.items, (item) => item.userId === userId);
+      remove('rememberedItems', state.bytes, (bytes) => bytes.userId === userId);
       for (const [key, row] of state.retries) {
         if (key !== rowKey(tenant)) continue;
         const kept = row.value.filter((item) => item.userId !== userId);

@@ -1,4 +1,4 @@
-import { findingShifts, markerOf, tally } from '../../../shared/aws/settling.ts';
+import { findingShifts, markerOf, tally, toldBytes } from '../../../shared/aws/settling.ts';
 import { NO_FINDINGS } from '../../../shared/domain/agent.ts';
 import type { Chunk, Outcome } from '../../../shared/domain/item.ts';
 import type { Scan, Settled } from '../../../shared/domain/scan.ts';
@@ -46,6 +46,9 @@ function recordItem(state: MemoryState, tenant: string, result: ItemResult): voi
     const eventKey = rowKey(tenant, event.eventId);
     const { state: moved, history } = state.events.get(eventKey)?.value ?? event;
     write(state, state.events, eventKey, { ...event, state: moved, history });
+    const told = toldBytes(event);
+    const pointer = { eventId: event.eventId, userId: event.user.userId };
+    if (told) write(state, state.bytes, rowKey(tenant, told), pointer);
   }
 
   const itemKey = rowKey(tenant, result.item.id);

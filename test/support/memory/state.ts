@@ -47,6 +47,8 @@ export interface MemoryState {
   readonly messageCounts: Rows<MessageCount>;
   readonly events: Rows<SecurityEvent>;
   readonly items: Rows<ItemMarker>;
+  /** By SHA-256: which event tells of these bytes. */
+  readonly bytes: Rows<{ readonly eventId: string; readonly userId: string }>;
   readonly retention: Rows<RetentionInForce>;
   readonly purges: Rows<RunningPurge>;
   /** By hash of the person. */
@@ -69,6 +71,7 @@ export const memoryState = (clock: Clock): MemoryState => ({
   messageCounts: new Map(),
   events: new Map(),
   items: new Map(),
+  bytes: new Map(),
   retention: new Map(),
   purges: new Map(),
   forgotten: new Map(),

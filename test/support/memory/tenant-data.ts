@@ -17,6 +17,7 @@ export function memoryTenantData(state: MemoryState): TenantData {
     ['chats', state.messageCounts],
     ['events', state.events],
     ['rememberedItems', state.items],
+    ['rememberedItems', state.bytes],
     ['scanItems', state.chunks],
     ['scans', state.scans],
     ['retries', state.retries],
