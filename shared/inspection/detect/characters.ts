@@ -66,8 +66,7 @@ export const isAlnumCode = (code: number): boolean => code !== 95 && isWordCode(
 export const isLowerCode = (code: number): boolean => code >= 97 && code <= 122;
 export const isUpperCode = (code: number): boolean => code >= 65 && code <= 90;
 
-export const isLetterCode = (code: number): boolean =>
-  (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+export const isLetterCode = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
 
 export const isHexCode = (code: number): boolean =>
   isDigitCode(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
@@ -81,7 +80,7 @@ export const isDashCode = (code: number): boolean => code === 45 || (code >= 0x2
 
 /** One separator between groups of a written number. */
 export const isSeparatorCode = (code: number): boolean =>
-  isBlankCode(code) || isDashCode(code) || code === 46 || code === 47;
+  code < 128 ? code === 32 || (code >= 45 && code <= 47) : isBlankCode(code) || isDashCode(code);
 
 /** Digits of other scripts that {@link withAsciiDigits} turns into ASCII, one character for one character. */
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59\uff10-\uff19]/g;

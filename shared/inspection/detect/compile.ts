@@ -219,14 +219,14 @@ const matchGroup = (all: readonly CompiledFinder[]): MatchGroup => ({
 const range = (least: number, most: number): number[] =>
   Array.from({ length: most - least + 1 }, (_, index) => least + index);
 
-/** Marks are looked up with the character that follows; what is not ASCII counts as 0. */
-export const markSlot = (mark: number, next: number): number => (mark << 7) | (next < 128 ? next : 0);
+/** Marks are looked up with the character that follows; what is not ASCII counts as 0. No two marks share their lower bits. */
+export const markSlot = (mark: number, next: number): number => ((mark & 15) << 7) | (next < 128 ? next : 0);
 
 function marksBySlot(finders: readonly CompiledFinder<MarkFinder>[]) {
-  return Array.from({ length: 128 * 128 }, (_, slot) => {
+  return Array.from({ length: 16 * 128 }, (_, slot) => {
     const next = String.fromCharCode(slot & 127);
     const own = finders.filter(
-      ({ finder }) => finder.mark.charCodeAt(0) === slot >> 7 && finder.next.test(next),
+      ({ finder }) => (finder.mark.charCodeAt(0) & 15) === slot >> 7 && finder.next.test(next),
     );
     return own.length > 0 ? own : undefined;
   });

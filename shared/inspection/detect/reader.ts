@@ -21,7 +21,8 @@ import {
   SCRIPT,
   UPPER,
 } from './characters.ts';
-import { type Compiled, markSlot, shapeSlot } from './compile.ts';
+import { type Compiled, type CompiledFinder, markSlot, shapeSlot } from './compile.ts';
+import type { MarkFinder } from './data-type.ts';
 import type { Marks } from './marks.ts';
 import { prefixSlot } from './prefixes.ts';
 import { headAt, matchShape, runAt } from './shape.ts';
@@ -148,8 +149,8 @@ export function createReader(compiled: Compiled): Reader {
 
   function tryPrefixes(start: number): void {
     // A piece of something longer; and a run of pieces would be read again from each.
-    const before = codes[start - 1]!;
-    if (before === 95 || (before === 45 && isAlnumCode(codes[start - 2]!))) return;
+    const before = start > 0 ? codes[start - 1]! : 0;
+    if (before === 95 || (before === 45 && start > 1 && isAlnumCode(codes[start - 2]!))) return;
     tokenStart = start;
     prefixes.walk(text, start, tryToken);
   }
@@ -180,17 +181,19 @@ export function createReader(compiled: Compiled): Reader {
   }
 
   /** Reads digits with single separators; a last group that goes on in letters is left to {@link readRest}. */
-  function readNumber(start: number): number {
+  function readNumber(codes: Uint16Array, start: number): number {
     let at = start;
     let lastGroup = start;
+    let code: number;
     for (;;) {
-      do at++;
-      while (isDigitCode(codes[at]!));
-      if (codes[at] === 46 && at - lastGroup <= 3) tryDotted(lastGroup);
-      if (!isSeparatorCode(codes[at]!) || !isDigitCode(codes[at + 1]!)) break;
+      do code = codes[++at]!;
+      while (isDigitCode(code));
+      if (!isSeparatorCode(code)) break;
+      if (code === 46 && at - lastGroup <= 3) tryDotted(lastGroup);
+      if (!isDigitCode(codes[at + 1]!)) break;
       lastGroup = ++at;
     }
-    const goesOn = isLetterCode(codes[at]!);
+    const goesOn = isLetterCode(code);
     if (goesOn ? mayBelong(start, at) : endsInLetter(at)) tryGroupStarts(start, lastGroup, at);
     if (goesOn && mayBegin(lastGroup)) tryPrefixes(lastGroup);
     const end = goesOn ? lastGroup - 1 : at;
@@ -200,19 +203,24 @@ export function createReader(compiled: Compiled): Reader {
 
   /** Only the first group of a dotted number is tried. */
   function tryDotted(start: number): void {
-    if (codes[start - 1] === 46) return;
+    if (start > 0 && codes[start - 1] === 46) return;
     for (let i = 0; i < dotted.length; i++) {
       const end = dotted[i]!.finder.match(text, start);
       if (end > start) marks.addMatch(dotted[i]!.index, start, end);
     }
   }
 
-  /** Whether a letter at `at` can belong to an identifier: no unit such as `ms`, no time as in `2026-11-23T10:00`. */
+  /** Whether a letter at `at` can belong to an identifier: no unit such as `ms`, no time as in `2026-11-23T10:00:00.000Z`. */
   function mayBelong(start: number, at: number): boolean {
     if (codes[at] === 84 && at - start === 10 && codes[start + 4] === 45) return false;
+    if (codes[at] === 90 && at - start === 6 && codes[start + 2] === 46 && isAfterClock(start)) return false;
     // `17g7Pb…`: an address in base58 may begin with up to three digits.
     return at - start <= 3 || isUpperCode(codes[at]!) || !isAlnumCode(codes[at + 1]!);
   }
+
+  /** `10:00:` before seconds. */
+  const isAfterClock = (at: number): boolean =>
+    at >= 6 && codes[at - 1] === 58 && codes[at - 4] === 58 && isDigitCode(codes[at - 2]!);
 
   /** `-Z` or ` Z` after a number: a check letter, or two. */
   function endsInLetter(end: number): boolean {
@@ -274,14 +282,16 @@ export function createReader(compiled: Compiled): Reader {
     if (code === 92) return isEscapeCode(codes[at + 1]!) ? at + 2 : at + 1;
     if (code === 37) return isPercentEscape(at) ? at + 3 : at + 1;
     const finders = markFinders[markSlot(code, codes[at + 1]!)];
-    if (finders) {
-      for (let i = 0; i < finders.length; i++) {
-        const { finder, index } = finders[i]!;
-        const span = finder.match(text, at);
-        if (span) marks.addMatch(index, span[0], span[1]);
-      }
-    }
+    if (finders) tryMarks(finders, at);
     return at + 1;
+  }
+
+  function tryMarks(finders: readonly CompiledFinder<MarkFinder>[], at: number): void {
+    for (let i = 0; i < finders.length; i++) {
+      const { finder, index } = finders[i]!;
+      const span = finder.match(text, at);
+      if (span) marks.addMatch(index, span[0], span[1]);
+    }
   }
 
   /** `%3D`, but not the `%B4…` that begins a magnetic stripe. */
@@ -335,7 +345,7 @@ export function createReader(compiled: Compiled): Reader {
           at++;
         } else if (isWordCode(after) || after > 127) at = readToken(input, start, at);
         else if (at - start <= LONGEST_LEAD && startsSpacedIdentifier(at)) tryShapes(start);
-      } else if (kind === DIGIT) at = readNumber(at);
+      } else if (kind === DIGIT) at = readNumber(input, at);
       else if (kind === MARK) at = readMark(code, at);
       else if (kind === SCRIPT) at = readScript(at);
     }

@@ -27,17 +27,26 @@ function matchV6(text: string, at: number): readonly [number, number] | undefine
   if (at - start > 4 || isAlnumCode(text.charCodeAt(start - 1)) || '.:/@'.includes(text[start - 1] ?? ' '))
     return undefined;
   let end = at;
-  while (end - start < 40 && (isHexCode(text.charCodeAt(end)) || text.charCodeAt(end) === 58)) end++;
+  let colons = 0;
+  let isCompressed = false;
+  for (; end - start < 40; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 58) {
+      colons++;
+      isCompressed ||= text.charCodeAt(end - 1) === 58;
+    } else if (!isHexCode(code)) break;
+  }
+  // Times and keys have a few colons too.
+  if (colons < 7 && !isCompressed) return undefined;
   while (end > at && text[end - 1] === ':' && text[end - 2] !== ':') end--;
   const isV4Tail = text[end] === '.' && isDigitCode(text.charCodeAt(end + 1));
   if (isAlnumCode(text.charCodeAt(end)) || isV4Tail) return undefined;
   const address = text.slice(start, end);
   const groups = address.split(':');
-  const compressed = address.includes('::');
-  const isShape = compressed
+  const isShape = isCompressed
     ? groups.length <= 8 && address.split('::').length === 2 && groups.filter(Boolean).length >= 2
     : groups.length === 8;
-  return isShape && groups.every((group) => group.length <= 4) && (!compressed || /\d/.test(address))
+  return isShape && groups.every((group) => group.length <= 4) && (!isCompressed || /\d/.test(address))
     ? [start, end]
     : undefined;
 }
