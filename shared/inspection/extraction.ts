@@ -6,10 +6,7 @@ import type { Reason } from './reason.ts';
 import type { ByteSource } from './source.ts';
 import type { Place, TextSegment } from './text.ts';
 import { reasonOf, Unreadable } from './unreadable.ts';
-
-/** Longer runs of text are cut into windows; each repeats the end of the one before, so nothing is lost at a cut. */
-const WINDOW_CHARS = 256 * 1024;
-const OVERLAP_CHARS = 4 * 1024;
+import { LONGEST_WINDOW, windowsOf } from './windows.ts';
 
 /** What reading one item has used up; shared by all of its members. */
 export interface Usage {
@@ -33,8 +30,11 @@ export interface Collected {
 /** Where the readers of formats put what they find. One for each document; members get their own, one level deeper. */
 export interface Extraction {
   readonly limits: InspectionLimits;
-  /** Passes on text, in windows if it is long. Throws `Unreadable` when the text or time budget is spent. */
-  text(text: string, place: Place, labels?: readonly string[]): void;
+  /**
+   * Passes on text, whole or in pieces, in windows if it is long. Throws `Unreadable` when the text or time budget is
+   * spent.
+   */
+  text(text: string | Iterable<string>, place: Place, labels?: readonly string[]): void;
   /** Notes that a part could not be read. */
   gap(reason: Reason): void;
   /** The reader found out more closely what the document is, such as `docx` for a ZIP container. */
@@ -95,10 +95,15 @@ function extractionAt(
   const checkTime = () => {
     if (signal.aborted || performance.now() > deadline) throw new Unreadable('too_slow', true);
   };
-  const emit = (text: string, place: Place, segmentLabels?: readonly string[]) => {
+  const emit = (
+    text: string,
+    place: Place,
+    segmentLabels?: readonly string[],
+    own?: readonly [from: number, to: number],
+  ) => {
     untilClock -= text.length + 16;
     if (untilClock < 0) {
-      untilClock = WINDOW_CHARS;
+      untilClock = LONGEST_WINDOW;
       checkTime();
     }
     if (usage.textChars + text.length > limits.maxTextChars) throw new Unreadable('too_large', true);
@@ -106,7 +111,7 @@ function extractionAt(
     if (place.kind !== 'property') usage.contentChars += text.length;
     const placed = path === undefined ? place : { ...place, member: path };
     const labelled = segmentLabels ? { labels: segmentLabels } : {};
-    scan({ text, place: placed, ...labelled });
+    scan({ text, place: placed, ...labelled, ...(own ? { own } : {}) });
     for (const decoded of encodedTexts(text)) scan({ text: decoded, place: placed, ...labelled });
   };
 
@@ -128,8 +133,12 @@ function extractionAt(
   return {
     limits,
     text(text, place, segmentLabels) {
-      if (text.length <= WINDOW_CHARS + OVERLAP_CHARS) emit(text, place, segmentLabels);
-      else for (const window of windows(text, place)) emit(window.text, window.place, segmentLabels);
+      if (typeof text === 'string' && text.length <= LONGEST_WINDOW) return emit(text, place, segmentLabels);
+      for (const { text: part, own, ...position } of windowsOf(
+        typeof text === 'string' ? [text] : text,
+        place,
+      ))
+        emit(part, { ...place, ...position }, segmentLabels, own);
     },
     gap: (reason) => void gaps.add(reason),
     format(format) {
@@ -152,32 +161,4 @@ function extractionAt(
       if (usage.expandedBytes > limits.maxExpandedBytes) throw new Unreadable('too_compressed', true);
     },
   };
-}
-
-function* windows(text: string, place: Place): Generator<{ text: string; place: Place }> {
-  let line = place.line ?? 1;
-  let column = place.column ?? 1;
-  const step = WINDOW_CHARS;
-  for (let start = 0; start < text.length; start += step) {
-    yield { text: text.slice(start, start + step + OVERLAP_CHARS), place: { ...place, line, column } };
-    const moved = advance(text, start, Math.min(start + step, text.length), { line, column });
-    line = moved.line;
-    column = moved.column;
-  }
-}
-
-/** Line and column, both 1-based, after the characters from `start` up to `end`. */
-export function advance(
-  text: string,
-  start: number,
-  end: number,
-  from: { line: number; column: number },
-): { line: number; column: number } {
-  let { line } = from;
-  let lastBreak = -1;
-  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) {
-    line += 1;
-    lastBreak = at;
-  }
-  return lastBreak === -1 ? { line, column: from.column + end - start } : { line, column: end - lastBreak };
 }

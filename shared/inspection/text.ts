@@ -8,7 +8,13 @@ export interface TextSegment {
    * XML element.
    */
   readonly labels?: readonly string[];
+  /** Set for windows of a longer text: only values that begin in this stretch count, the others do so in a neighbour. */
+  readonly own?: readonly [from: number, to: number];
 }
+
+/** Whether a value that begins at `start` counts in this segment. */
+export const isOwn = ({ own }: TextSegment, start: number): boolean =>
+  own === undefined || (start >= own[0] && start < own[1]);
 
 /** The coordinates of a segment; only those that the format has are set. */
 export interface Place {

@@ -7,7 +7,7 @@ import {
 } from '../detect/detector.ts';
 import { fingerprintOf } from '../detect/keyed-hash.ts';
 import { maskValue } from '../detect/mask.ts';
-import type { TextSegment } from '../text.ts';
+import { isOwn, type TextSegment } from '../text.ts';
 
 /** Counts the distinct values of one custom type. */
 export interface Tally {
@@ -28,7 +28,9 @@ export function createTally({ typeId, key, exclusions }: TallyOptions): Tally {
   const places: DetectedPlace[] = [];
   const samples: string[] = [];
   return {
-    add({ text, place }, start, end, value) {
+    add(segment, start, end, value) {
+      if (!isOwn(segment, start)) return;
+      const { text, place } = segment;
       if (exclusions.size > 0 && exclusions.has(fingerprintOf(key, value))) return;
       if (places.length < MOST_PLACES) places.push({ place, line: lineAt(text, start) });
       if (values.has(value) || values.size >= MOST_COUNTED) return;

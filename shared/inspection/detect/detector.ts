@@ -1,6 +1,6 @@
 import { DATA_TYPES } from '../detectors/catalogue.ts';
 import type { Confidence } from '../result.ts';
-import type { Place, TextSegment } from '../text.ts';
+import { isOwn, type Place, type TextSegment } from '../text.ts';
 import { compile } from './compile.ts';
 import type { DataType } from './data-type.ts';
 import { DistinctValues } from './distinct-values.ts';
@@ -85,7 +85,7 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
 
   function take(segment: TextSegment, verdict: Verdict): void {
     const type = types[verdict.type]!;
-    if (RANK[verdict.confidence] < least[verdict.type]!) return;
+    if (RANK[verdict.confidence] < least[verdict.type]! || !isOwn(segment, verdict.start)) return;
     if (excluded.size > 0 && excluded.has(fingerprintOf(key, verdict.value))) return;
     const tally = tallies.get(verdict.type) ?? newTally(verdict.type, verdict.confidence);
     if (RANK[verdict.confidence] > RANK[tally.confidence]) tally.confidence = verdict.confidence;
