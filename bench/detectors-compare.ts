@@ -6,7 +6,6 @@
 
 import { createDetection } from '../shared/inspection/detect/detector.ts';
 import { ALTERNATIVES, installAlternatives, type Look } from './detectors/alternatives.ts';
-import { cpuMs } from './detectors/cpu.ts';
 import { ripgrep } from './detectors/ripgrep.ts';
 import { TEXTS } from './detectors/texts.ts';
 
