@@ -71,6 +71,8 @@ export class ServiceStack extends Stack {
       name: 'inspection-queue',
       key: data.key,
       consumerTimeout: timeouts.inspectContent,
+      // The scan waits for its last item (docs/adr/0002-short-visibility-on-the-lane.md).
+      visibilityTimeout: timeouts.inspectContent.plus(Duration.seconds(10)),
       deadLetterConsumerTimeout: timeouts.deadLetter,
       maxReceiveCount: 3,
     });

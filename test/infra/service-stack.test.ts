@@ -142,8 +142,10 @@ describe('queues', () => {
   });
 
   const lane = queues.find(({ id }) => id.startsWith('ScanLaneQueue'));
+  const inspection = queues.find(({ id }) => id.startsWith('InspectionQueue'));
+  const scanning = [lane?.id, inspection?.id];
 
-  test.each(mappings.filter(({ properties }) => idIn(properties.EventSourceArn) !== lane?.id))(
+  test.each(mappings.filter(({ properties }) => !scanning.includes(idIn(properties.EventSourceArn))))(
     '$id leaves six timeouts before a message comes back',
     ({ properties }) => {
       expect(timesOf(properties)).toBeGreaterThanOrEqual(6);
@@ -157,6 +159,12 @@ describe('queues', () => {
     expect(mapping?.properties.BatchSize).toBe(1);
     expect(VisibilityTimeout).toBeGreaterThan(Number(named('run-scan').properties.Timeout));
     expect(VisibilityTimeout).toBeLessThanOrEqual(Number(named('run-scan').properties.Timeout) + 10);
+  });
+
+  test('a scan waits seconds, not minutes, for an inspection that has crashed', () => {
+    const { Timeout } = named('inspect-content').properties;
+
+    expect(inspection?.properties.VisibilityTimeout).toBe(Number(Timeout) + 10);
   });
 
   /** Visibility of the queue in timeouts of its function. */
