@@ -17,19 +17,18 @@ export async function readChats(work: ScanWork): Promise<ScanProgress> {
   try {
     return await walkChats(work);
   } catch (error) {
-    const { afterId } = work.scan.phasePosition;
     const isRefused = error instanceof AppError && error.code === 'CURSOR_REJECTED';
-    if (!isRefused || !afterId) throw error;
-    // From the time bound on again, which sets the same models and lists the same chats again. Without a cursor this
-    // cannot repeat.
+    if (!isRefused || work.scan.phasePosition.again) throw error;
+    // From the time bound on again, which sets the same models and lists the same chats again; once, so that it ends.
     const { scan, counts } = work;
     counts.chats = scan.counts.chats - evidenceOf(scan, 'chats').items;
     counts.listed = scan.counts.listed - scan.counts.transcripts;
+    counts.alreadyInspected = scan.counts.alreadyInspected;
     counts.transcripts = 0;
     counts.chatsWithoutInterface = 0;
     return {
       phase: 'chats',
-      phasePosition: {},
+      phasePosition: { again: true },
       evidence: work.scan.evidence.filter(({ phase }) => phase !== 'chats'),
     };
   }
@@ -83,7 +82,7 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
   await deps.agents.update(scan.tenant, [...models.values()]);
   const progress = { evidence: withEvidence(scan, evidence) };
   return hasMore && afterId
-    ? { ...progress, phase: 'chats', phasePosition: { afterId } }
+    ? { ...progress, phase: 'chats', phasePosition: { ...scan.phasePosition, afterId } }
     : { ...progress, phase: phaseAfter('chats'), phasePosition: {} };
 }
 

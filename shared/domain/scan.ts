@@ -38,6 +38,8 @@ export interface PhasePosition {
   readonly nextDay?: string;
   /** chats: the cursor of the next page. */
   readonly afterId?: string;
+  /** chats: a cursor was refused, and the walk began once more. */
+  readonly again?: boolean;
   /** Phases that work through chunks: the last one whose items are all staged or settled. */
   readonly afterChunk?: string;
   /** inspection: send the tasks of staged items again, since they did not come back. */

@@ -489,19 +489,25 @@ describe('the provider', () => {
     expect((await world.scanOf(started.scanId)).status).toBe('completed');
   });
 
-  test('refuses a cursor of the chats: they are read again from their time bound, and counted once', async () => {
-    const world = await aTenant({ limits: { sliceMs: 0 } });
-    world.provider.pageSize = 1;
-    let refused = false;
-    world.beforeCall = async () => {
-      if (refused || world.provider.calls.filter((call) => call === 'chats').length < 2) return;
-      refused = true;
-      throw new AppError('contract', 'CURSOR_REJECTED', 'Invalid pagination cursor');
-    };
+  test.each([
+    ['of an earlier slice', 0],
+    ['of this very walk', 60_000],
+  ])(
+    'refuses a cursor of the chats %s: they are read again from their time bound, and counted once',
+    async (_, sliceMs) => {
+      const world = await aTenant({ limits: { sliceMs } });
+      world.provider.pageSize = 1;
+      let refused = false;
+      world.beforeCall = async () => {
+        if (refused || world.provider.calls.filter((call) => call === 'chats').length < 2) return;
+        refused = true;
+        throw new AppError('contract', 'CURSOR_REJECTED', 'Invalid pagination cursor');
+      };
 
-    expect(await world.scan()).toMatchObject({ status: 'completed', counts: { chats: 3 } });
-    expect(refused).toBe(true);
-  });
+      expect(await world.scan()).toMatchObject({ status: 'completed', counts: { chats: 3 } });
+      expect(refused).toBe(true);
+    },
+  );
 
   test('cannot deliver a day: the rest is read, the gap is told, and the next scan begins there', async () => {
     const world = await aTenant();
