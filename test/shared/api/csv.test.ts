@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvLine } from '../../../shared/api/csv.ts';
 
@@ -31,4 +32,24 @@ test.each(['plain', '1=1', 'a-b', "'=1", 'user@example.com', ''])('%j stays as i
 
 test('a number below zero is a number', () => {
   expect(csvLine([-1])).toBe('"-1"\r\n');
+});
+
+test('whatever the texts, a reader gets them back, and none of them is a formula', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 40 });
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(text, fc.constantFrom('=1', '"', '","', '\r\n', "'=")), { minLength: 1 }),
+      (cells) => {
+        const line = csvLine(cells);
+        const read = [...line.matchAll(/"((?:[^"]|"")*)"(,|\r\n$)/gu)].map(([, cell = '']) =>
+          cell.replaceAll('""', '"'),
+        );
+        expect(read).toHaveLength(cells.length);
+        for (const [index, cell] of read.entries()) {
+          expect([cells[index], `'${cells[index]}`]).toContain(cell);
+          expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/u);
+        }
+      },
+    ),
+  );
 });

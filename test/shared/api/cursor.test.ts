@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CursorScope, openCursor, sealCursor } from '../../../shared/api/cursor.ts';
 
@@ -42,5 +43,39 @@ describe('a cursor does not open', () => {
       const changed = cursor.slice(0, at) + (cursor[at] === 'A' ? 'B' : 'A') + cursor.slice(at + 1);
       expect(() => openCursor('secret', scope, changed)).toThrow('cursor');
     }
+  });
+});
+
+describe('whatever the position', () => {
+  const name = fc.string({ unit: 'binary', maxLength: 12 });
+  const key = fc.dictionary(
+    fc.string({ maxLength: 8 }).filter((text) => text !== '__proto__'),
+    fc.oneof(name, fc.integer()),
+    { maxKeys: 5 },
+  );
+  const place = fc.record({
+    tenant: name,
+    list: name,
+    filters: fc.dictionary(fc.string({ maxLength: 6 }), name),
+  });
+
+  test('its cursor opens where it was made', () => {
+    fc.assert(
+      fc.property(key, place, (where, made) => {
+        expect(openCursor('secret', made, sealCursor('secret', made, where))).toEqual(where);
+      }),
+    );
+  });
+
+  test('and nowhere else', () => {
+    fc.assert(
+      fc.property(key, place, place, (where, made, other) => {
+        fc.pre(JSON.stringify(made) !== JSON.stringify(other));
+        fc.pre(made.tenant !== other.tenant || made.list !== other.list);
+        expect(() => openCursor('secret', other, sealCursor('secret', made, where))).toThrow(
+          'does not belong',
+        );
+      }),
+    );
   });
 });
