@@ -54,7 +54,8 @@ export function operatorOf(tenant: string, platform: Platform, timeline: Timelin
       const answered = await attempt();
       if (ends.includes(answered.status) || ends.includes(String(answered.body.code))) return answered;
       if (tries === 200) throw new Error(`No success for ${tenant}: ${JSON.stringify(answered)}`);
-      await wait(15_000);
+      // A purge that died comes again after half an hour, and again.
+      await wait(tries < 20 ? 15_000 : 120_000);
     }
   }
 

@@ -20,6 +20,9 @@ export interface WorkerInput {
   readonly mutation: string | undefined;
 }
 
+// Thousands of errors are made to be caught; nobody reads where from.
+Error.stackTraceLimit = 0;
+
 const { mutation } = workerData as WorkerInput;
 const mutate = mutation === undefined ? undefined : mutationNamed(mutation).mutate;
 

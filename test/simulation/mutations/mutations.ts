@@ -1,4 +1,5 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamoScanStore } from '../../../shared/aws/dynamo-scan-store.ts';
 import type { Day } from '../../../shared/domain/day.ts';
 import type { DayUse, UsageByDay } from '../../../shared/domain/usage.ts';
 import type { AgentChange, AgentStore, ScanStore } from '../../../shared/ports.ts';
@@ -24,29 +25,11 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'bare-counter',
-    what: 'an inspected item is counted, whether or not it was counted before',
-    breaks: 'R3',
+    what: 'the counters of a scan move behind the transaction that marks its items, not in it',
+    breaks: 'R4',
     mutate: (ports, _, { cloud, process }) => {
-      const { dynamo } = clientsOf(cloud, process);
-      const settle: ScanStore['settle'] = async (scan, chunkId, results, at) => {
-        const chunk = await ports.scans.findChunk(scan, chunkId);
-        const again = results.filter(({ index }) => chunk?.outcomes.has(index));
-        const outcome = await ports.scans.settle(scan, chunkId, results, at);
-        for (const { outcome: end } of again) {
-          await dynamo.send(
-            new UpdateCommand({
-              TableName: tables.integrations,
-              Key: { pk: `T#${scan.tenant}`, sk: `SCAN#${scan.scanId}` },
-              UpdateExpression: 'ADD #counter :one',
-              ConditionExpression: 'attribute_exists(pk)',
-              ExpressionAttributeNames: { '#counter': end.status },
-              ExpressionAttributeValues: { ':one': 1 },
-            }),
-          );
-        }
-        return outcome;
-      };
-      return { ...ports, scans: { ...ports.scans, settle } };
+      const client = countingBehind(clientsOf(cloud, process).dynamo);
+      return { ...ports, scans: dynamoScanStore(client, tables, process.clock) };
     },
   },
   {
@@ -57,18 +40,22 @@ export const MUTATIONS: readonly Mutation[] = [
       const late: (() => Promise<void>)[] = [];
       const update: AgentStore['update'] = async (...given) =>
         void late.push(() => ports.agents.update(...given));
-      const checkpoint: ScanStore['checkpoint'] = async (...given) => {
-        const outcome = await ports.scans.checkpoint(...given);
+      const writeLate = async <T>(outcome: T): Promise<T> => {
         for (const write of late.splice(0)) await write();
         return outcome;
       };
-      return { ...ports, agents: { ...ports.agents, update }, scans: { ...ports.scans, checkpoint } };
+      const scans: ScanStore = {
+        ...ports.scans,
+        checkpoint: async (...given) => writeLate(await ports.scans.checkpoint(...given)),
+        finish: async (...given) => writeLate(await ports.scans.finish(...given)),
+      };
+      return { ...ports, scans, agents: { ...ports.agents, update } };
     },
   },
   {
     name: 'no-step-fence',
     what: 'whoever comes to its end moves the step on, also one that another has taken over from',
-    breaks: 'R3',
+    breaks: 'R15',
     mutate: (ports) => {
       const { scans } = ports;
       const stepOf = async (ref: Parameters<ScanStore['checkpoint']>[0], step: number) =>
@@ -86,21 +73,6 @@ export const MUTATIONS: readonly Mutation[] = [
         },
       };
     },
-  },
-  {
-    name: 'deaf-heartbeat',
-    what: 'the heartbeat does not hear that the scan is over',
-    breaks: 'R8',
-    mutate: (ports) => ({
-      ...ports,
-      scans: {
-        ...ports.scans,
-        heartbeat: async (...given) => {
-          await ports.scans.heartbeat(...given);
-          return 'alive';
-        },
-      },
-    }),
   },
   {
     name: 'forgets-pauses',
@@ -169,3 +141,28 @@ const sum = (stored: UsageByDay, day: Day, use: DayUse): DayUse => ({
   chats: use.chats + (stored[day]?.chats ?? 0),
   files: use.files + (stored[day]?.files ?? 0),
 });
+
+/** Takes what adds up out of each transaction and sends it when that is done. */
+function countingBehind(client: DynamoDBDocumentClient): DynamoDBDocumentClient {
+  const send = async (command: object) => {
+    if (!(command instanceof TransactWriteCommand)) return client.send(command as UpdateCommand);
+    const { TransactItems = [] } = command.input;
+    const adding = TransactItems.flatMap(({ Update }) =>
+      Update?.UpdateExpression?.includes('ADD ') && Update.TableName === tables.integrations ? [Update] : [],
+    );
+    const answer = await client.send(
+      new TransactWriteCommand({
+        TransactItems: TransactItems.map((action) => {
+          const { Update } = action;
+          if (!Update || !adding.includes(Update)) return action;
+          const { UpdateExpression: _, ...check } = Update;
+          return { ConditionCheck: { ...check, ConditionExpression: check.ConditionExpression ?? '' } };
+        }),
+      }),
+    );
+    for (const { ReturnValuesOnConditionCheckFailure: _, ...update } of adding)
+      await client.send(new UpdateCommand(update));
+    return answer;
+  };
+  return { send } as unknown as DynamoDBDocumentClient;
+}
