@@ -23,7 +23,6 @@ export async function readChats(work: ScanWork): Promise<ScanProgress> {
     const { scan, counts } = work;
     counts.chats = scan.counts.chats - evidenceOf(scan, 'chats').items;
     counts.listed = scan.counts.listed - scan.counts.transcripts;
-    counts.alreadyInspected = scan.counts.alreadyInspected;
     counts.transcripts = 0;
     counts.chatsWithoutInterface = 0;
     return {

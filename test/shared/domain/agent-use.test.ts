@@ -45,9 +45,9 @@ describe('days of use, whatever they are', () => {
 
   test('give a usage that no older day and no dropped one moves', () => {
     fc.assert(
-      fc.property(days, day, (stored, collectedFrom) => {
-        expect(standing(mergeDays(stored, {}, TODAY), TODAY, collectedFrom)).toEqual(
-          standing(stored, TODAY, collectedFrom),
+      fc.property(days, day, fc.option(day), (stored, collectedFrom, messagesFrom) => {
+        expect(standing(mergeDays(stored, {}, TODAY), TODAY, collectedFrom, messagesFrom)).toEqual(
+          standing(stored, TODAY, collectedFrom, messagesFrom),
         );
       }),
     );
