@@ -43,7 +43,7 @@ export default function EventsPage() {
     <ListTable
       title="Events"
       what="events"
-      description="Files that people shared with Claude, and what is in them. Newest first."
+      description="Files, conversations and documents that people shared with Claude, and what is in them. Newest first."
       columns={eventColumns}
       rowId={({ eventId }) => eventId}
       list={list}

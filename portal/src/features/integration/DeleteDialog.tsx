@@ -65,7 +65,7 @@ export function DeleteDialog({ card, onClose }: { card: IntegrationCard; onClose
               The key {card.keyHint}, at once and for good. At Anthropic it stays until you delete it there.
             </li>
             <li>Periodic Scans{card.scanning ? ', and the scan that is running' : ''}</li>
-            <li>Copies of files that wait for inspection</li>
+            <li>Copies of content that wait for inspection</li>
           </ul>
           <Box variant="h3">What stays</Box>
           <ul>

@@ -17,8 +17,7 @@ export function FirstRun() {
           <Box variant="h2">See who uses Claude, and what they share with it</Box>
           <Box variant="p">
             Connect your Anthropic organization with a Compliance Access Key. Scans then build an inventory of
-            who uses Claude through which interface, and find sensitive data in the files that people gave to
-            it.
+            who uses Claude through which interface, and find sensitive data in what people share with it.
           </Box>
           <PageButton
             to="/integrations/claude-enterprise/configure"
@@ -35,12 +34,14 @@ export function FirstRun() {
           <ul>
             <li>Organizations and their users: names and e-mail addresses</li>
             <li>The activity log: who started chats and uploaded files, when, and with which app</li>
-            <li>Which models chats use; not what people write in them</li>
-            <li>Files uploaded to chats and projects: each is fetched, inspected and deleted again</li>
+            <li>Which models are used</li>
+            <li>Files uploaded to chats and projects, and files that Claude makes</li>
+            <li>Conversations: prompts, responses and artifacts</li>
+            <li>Documents, descriptions and instructions of projects</li>
           </ul>
           <Box variant="p">
-            It only reads. What was found is kept as a data type, a count and a masked sample, never as the
-            text itself.
+            It only reads; each of the last three can be switched off. Content is inspected and deleted again.
+            What was found is kept as a data type, a count and a masked sample, never as the text itself.
           </Box>
         </Container>
         <Container fitHeight header={<Header variant="h2">How to create the key</Header>}>

@@ -18,7 +18,7 @@ export function NextSteps() {
         </div>
         <div>
           <PageLink to="/events?status=flagged">What was found</PageLink>
-          <Box variant="p">Events with sensitive data: which file, whose, and what is in it, masked.</Box>
+          <Box variant="p">Events with sensitive data: where, whose, and what it is, masked.</Box>
         </div>
         <div>
           <PageLink to="/scans">Whether all was read</PageLink>

@@ -19,15 +19,15 @@ export function Numbers({ overview }: { overview: OverviewAnswer }) {
       `of ${numberText(users.active)}`,
     ],
     ['Agents', agents.total, '/inventory/agents', null],
-    ['Files inspected', files.clean + files.flagged, `/events?period=${name}`, null],
-    ['Files with findings', files.flagged, `/events?status=flagged&period=${name}`, null],
+    ['Items inspected', files.clean + files.flagged, `/events?period=${name}`, null],
+    ['Items with findings', files.flagged, `/events?status=flagged&period=${name}`, null],
     [
       'New events',
       findings.byState.new,
       `/events?status=flagged&period=${name}`,
       `of ${numberText(findings.events)} with findings`,
     ],
-    ['Files not inspected', files.skipped + files.failed, `/events?status=skipped&period=${name}`, null],
+    ['Items not inspected', files.skipped + files.failed, `/events?status=skipped&period=${name}`, null],
   ] as const;
   return (
     <Container
