@@ -11,14 +11,15 @@ import { createHandler as setCoverage } from '../../functions/set-coverage/handl
 import { createHandler as setSchedule } from '../../functions/set-schedule/handler.ts';
 import { createHandler as triageEvent } from '../../functions/triage-event/handler.ts';
 import { createHandler as tryPolicy } from '../../functions/try-policy/handler.ts';
-import type { ApiFunction } from '../../shared/api/routes.ts';
+import type { ApiFunction, OperationId } from '../../shared/api/routes.ts';
 import { inspect } from '../../shared/inspection/inspect.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
 import type { InspectionPolicy } from '../../shared/inspection/policy.ts';
 import { inspectionPolicies } from '../../shared/policies/inspection-policies.ts';
 import type { ApiHandler } from '../../shared/runtime/api.ts';
 import type { MemoryWorld } from '../support/memory/world.ts';
-import { apiDepsOf } from './request.ts';
+import { accessKey } from './builders.ts';
+import { apiDepsOf, type Sent } from './request.ts';
 
 /** The deployment's secret, as every handler here knows it. */
 export const SECRET = 'a-secret';
@@ -58,3 +59,18 @@ export function everyHandler(world: MemoryWorld): Readonly<Record<ApiFunction, A
     'export-list': exportList(deps),
   };
 }
+
+/** A request that each route takes. */
+export const GOOD: Partial<Record<OperationId, Sent>> = {
+  configureIntegration: { body: { apiKey: accessKey() } },
+  estimateScan: { body: { apiKey: accessKey() } },
+  setSchedule: { body: { frequency: 'daily' } },
+  setCoverage: { body: { files: true, text: true, projects: true, sessions: false } },
+  setBudget: { body: { calls: 1_000, minutes: null } },
+  triageEvent: { body: { state: 'resolved' } },
+  setPolicies: { body: { version: 'default', policy: {} } },
+  tryPolicy: { body: { text: 'nothing' } },
+  setRetention: { body: { eventDays: 90, auditDays: null, usageDays: 35 } },
+  purgePerson: { body: { userId: 'user_1' } },
+  setNotices: { body: { targets: [] } },
+};

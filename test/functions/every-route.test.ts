@@ -3,8 +3,7 @@ import { MAX_BODY_BYTES } from '../../shared/api/json-body.ts';
 import { type ApiFunction, type Route, routes } from '../../shared/api/routes.ts';
 import type { ApiHandler } from '../../shared/runtime/api.ts';
 import { type MemoryWorld, memoryWorld } from '../support/memory/world.ts';
-import { accessKey } from './builders.ts';
-import { everyHandler } from './every-handler.ts';
+import { everyHandler, GOOD } from './every-handler.ts';
 import { ADMIN, type Sent, send, VIEWER } from './request.ts';
 
 let world: MemoryWorld;
@@ -13,28 +12,13 @@ let handlers: Readonly<Record<ApiFunction, ApiHandler>>;
 const everyRoute = Object.entries(routes) as [keyof typeof routes, Route][];
 const withBody = everyRoute.filter(([, route]) => route.body);
 
-/** A request that each route takes. */
-const good: Partial<Record<keyof typeof routes, Sent>> = {
-  configureIntegration: { body: { apiKey: accessKey() } },
-  estimateScan: { body: { apiKey: accessKey() } },
-  setSchedule: { body: { frequency: 'daily' } },
-  setCoverage: { body: { files: true, text: true, projects: true, sessions: false } },
-  setBudget: { body: { calls: 1_000, minutes: null } },
-  triageEvent: { body: { state: 'resolved' } },
-  setPolicies: { body: { version: 'default', policy: {} } },
-  tryPolicy: { body: { text: 'nothing' } },
-  setRetention: { body: { eventDays: 90, auditDays: null, usageDays: 35 } },
-  purgePerson: { body: { userId: 'user_1' } },
-  setNotices: { body: { targets: [] } },
-};
-
 beforeEach(() => {
   world = memoryWorld();
   handlers = everyHandler(world);
 });
 
 const ask = (name: keyof typeof routes, sent: Sent = {}) =>
-  send(handlers[(routes[name] as Route).function], routes[name], { ...good[name], ...sent });
+  send(handlers[(routes[name] as Route).function], routes[name], { ...GOOD[name], ...sent });
 
 describe.each(everyRoute)('%s', (name, route) => {
   test('refuses a request without claims', async () => {
