@@ -22,7 +22,7 @@ export interface SimulateOptions {
 }
 
 /** So many customers are enough to meet every fault, and few enough that a quiet run of each is soon made. */
-const WORLDS = 120;
+const WORLDS = 250;
 
 /** Runs one seed and holds the outcome against a run of the same world without faults, and against the promises. */
 export function simulate(seed: string, { kinds, mutate }: SimulateOptions = {}): Promise<Verdict> {
