@@ -4,7 +4,7 @@
 //   node bench/scan.ts --rate 600           the same at 600 calls a minute, against the floor calls / rate
 //   node bench/scan.ts --world large
 //   node bench/scan.ts --days 1             as much as a daily scan reads: today and the whole day before
-//   node bench/scan.ts --files false        use alone
+//   node bench/scan.ts --files false --text false     use alone
 //   node bench/scan.ts --repeat true        the scan after another one
 //
 // Needs Node 24 (`npx node bench/scan.ts` takes the packaged one). Prints Markdown.
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     rate: { type: 'string' },
     days: { type: 'string', default: '30' },
     files: { type: 'string', default: 'true' },
+    text: { type: 'string', default: 'true' },
     repeat: { type: 'string', default: 'false' },
   },
 });
@@ -50,7 +51,7 @@ await client.call('POST', INTEGRATION, {
   apiKey: simulator.keys.parent,
   requestShare: 1,
   lookbackDays: Number(values.days),
-  coverage: { files: values.files === 'true' },
+  coverage: { files: values.files === 'true', text: values.text === 'true' },
 });
 
 if (values.repeat === 'true') await scanToItsEnd();
@@ -66,8 +67,11 @@ const pollSeconds = (performance.now() - started) / 1_000;
 const calls = simulator.requests().slice(callsBefore);
 const { activities, chats, items } = scan.counts;
 const truth = simulator.truth(Date.parse(scan.window.from ?? ''), Date.parse(scan.window.to ?? ''));
-const lists = 1 + truth.organizations.length + Math.ceil(chats / 1_000);
-const needed = Math.ceil(activities / 5_000) + items.listed + lists;
+const changedProjects = truth.items.filter(({ kind }) => kind === 'project_instructions').length;
+const lists =
+  1 + truth.organizations.length + Math.ceil(chats / 1_000) + Math.max(1, Math.ceil(changedProjects / 100));
+const deleted = scan.skippedReasons.deleted_by_user ?? 0;
+const needed = Math.ceil(activities / 5_000) + items.listed - deleted + lists;
 
 console.log(`## ${values.world} world, ${rate >= 1e9 ? 'no limit' : `${rate} calls/min`}: ${scan.status}\n`);
 console.log(`${activities} activities, ${chats} chats, ${items.listed} items; ${seconds.toFixed(1)} s\n`);
