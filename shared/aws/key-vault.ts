@@ -1,7 +1,7 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { KeyVault } from '../ports.ts';
-import { newSecretId } from './secret-id.ts';
+import { KMS_PREFIX, newSecretId } from './secret-id.ts';
 import { secretsKeyVault } from './secrets-key-vault.ts';
 
 export interface VaultSettings {
@@ -14,10 +14,10 @@ export interface VaultSettings {
   readonly keyId?: string;
 }
 
-/** As in kms-key-vault.ts, which is loaded where such a key is met. */
-const KMS_PREFIX = 'kms/';
-
-/** New keys go where the deployment keeps them; those stored before are read and removed where they are. */
+/**
+ * New keys go where the deployment keeps them; those stored before are read and removed where they are. The client of KMS
+ * is loaded where the first such key is met.
+ */
 export function keyVault(
   dynamo: DynamoDBDocumentClient,
   secrets: SecretsManagerClient,

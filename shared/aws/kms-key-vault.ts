@@ -8,11 +8,8 @@ import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk
 import type { KeyVault } from '../ports.ts';
 import { keyRowKey, type RowKey } from './keys.ts';
 import { getRow } from './reads.ts';
-import { newSecretId, tenantOfSecret } from './secret-id.ts';
+import { KMS_PREFIX, newSecretId, tenantOfSecret } from './secret-id.ts';
 import { systemClock } from './system-clock.ts';
-
-/** Ids of keys that are stored here, and not in Secrets Manager, begin with it. */
-export const KMS_PREFIX = 'kms/';
 
 /**
  * Keys as rows that only KMS can read: encrypted under the deployment's key, bound to the tenant and the row by their

@@ -1,13 +1,8 @@
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { forEachConcurrently } from '../concurrency.ts';
 import { type Tenant, tenantFrom } from '../domain/tenant.ts';
 import type { ArchiveKind, FactArchive } from '../ports.ts';
+import { keysUnder } from './object-keys.ts';
 
 const KINDS = ['facts', 'ocsf'] as const satisfies readonly ArchiveKind[];
 const IN_FLIGHT = 16;
@@ -22,21 +17,6 @@ export function s3FactArchive(client: S3Client, bucket: string): FactArchive {
     );
   };
 
-  async function* keysOf(kind: ArchiveKind, tenant: Tenant): AsyncGenerator<string, void> {
-    let token: string | undefined;
-    do {
-      const page = await client.send(
-        new ListObjectsV2Command({
-          Bucket: bucket,
-          Prefix: prefixOf(kind, tenant),
-          ContinuationToken: token,
-        }),
-      );
-      for (const { Key = '' } of page.Contents ?? []) yield Key;
-      token = page.NextContinuationToken;
-    } while (token);
-  }
-
   /** Rewrites a file without some of its lines; returns how many those were. */
   const rewrite = async (Key: string, goes: (line: string) => boolean) => {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
@@ -50,7 +30,7 @@ export function s3FactArchive(client: S3Client, bucket: string): FactArchive {
   const removeLines = async (tenant: Tenant, goes: (line: string) => boolean) => {
     const removed = { facts: 0, ocsf: 0 };
     for (const kind of KINDS) {
-      await forEachConcurrently(keysOf(kind, tenant), IN_FLIGHT, async (key) => {
+      await forEachConcurrently(keysUnder(client, bucket, prefixOf(kind, tenant)), IN_FLIGHT, async (key) => {
         const lines = await rewrite(key, goes);
         removed[kind] += lines;
       });

@@ -11,6 +11,7 @@ import { batches } from '../concurrency.ts';
 import { tenantFrom } from '../domain/tenant.ts';
 import { AppError } from '../errors.ts';
 import type { StagingArea } from '../ports.ts';
+import { keysUnder } from './object-keys.ts';
 import { decodeOrigin, encodeOrigin } from './object-origin.ts';
 
 /** DeleteObjects takes 1,000 keys (S3, API). */
@@ -32,17 +33,6 @@ export function s3StagingArea(client: S3Client, bucket: string): StagingArea {
       });
     }
   };
-
-  async function* keysUnder(prefix: string): AsyncGenerator<string, void> {
-    let token: string | undefined;
-    do {
-      const page = await client.send(
-        new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
-      );
-      for (const { Key = '' } of page.Contents ?? []) yield Key;
-      token = page.NextContinuationToken;
-    } while (token);
-  }
 
   const removePrefix = async (prefix: string) => {
     let removed = 0;
@@ -100,8 +90,8 @@ export function s3StagingArea(client: S3Client, bucket: string): StagingArea {
       if (keys.length === 0) return 0;
       const wanted = new Set(keys);
       const found: string[] = [];
-      for await (const key of keysUnder(`staging/${tenantFrom(tenant)}/`))
-        if (wanted.has(key)) found.push(key);
+      const prefix = `staging/${tenantFrom(tenant)}/`;
+      for await (const key of keysUnder(client, bucket, prefix)) if (wanted.has(key)) found.push(key);
       await remove(found);
       return found.length;
     },

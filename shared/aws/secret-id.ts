@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Tenant, tenantFrom } from '../domain/tenant.ts';
 
+/** Ids of keys that KMS alone opens, and that are not in Secrets Manager, begin with it. */
+export const KMS_PREFIX = 'kms/';
+
 /** A new id such as `<prefix>acme/0b6f…`. */
 export const newSecretId = (prefix: string, tenant: Tenant): string =>
   `${prefix}${tenantFrom(tenant)}/${randomUUID()}`;
