@@ -69,7 +69,7 @@ function foundOf({ cloud }: Run, tenant: string): Map<string, string> {
     }
   }
   for (const row of mine(tableNames.events)) {
-    if (String(row.sk).startsWith('ITEM#')) continue;
+    if (row.item === undefined) continue;
     const { item, inspection } = row as Row & {
       item: { id: string };
       inspection: { status: string; reason: string | null };
