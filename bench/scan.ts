@@ -4,7 +4,7 @@
 //   node bench/scan.ts --rate 600           the same at 600 calls a minute, against the floor calls / rate
 //   node bench/scan.ts --world large
 //   node bench/scan.ts --days 1             as much as a daily scan reads: today and the whole day before
-//   node bench/scan.ts --files false --text false     use alone
+//   node bench/scan.ts --files false --text false --projects false     use alone
 //   node bench/scan.ts --repeat true        the scan after another one
 //
 // Needs Node 24 (`npx node bench/scan.ts` takes the packaged one). Prints Markdown.
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     days: { type: 'string', default: '30' },
     files: { type: 'string', default: 'true' },
     text: { type: 'string', default: 'true' },
+    projects: { type: 'string', default: 'true' },
     repeat: { type: 'string', default: 'false' },
   },
 });
@@ -51,7 +52,11 @@ await client.call('POST', INTEGRATION, {
   apiKey: simulator.keys.parent,
   requestShare: 1,
   lookbackDays: Number(values.days),
-  coverage: { files: values.files === 'true', text: values.text === 'true' },
+  coverage: {
+    files: values.files === 'true',
+    text: values.text === 'true',
+    projects: values.projects === 'true',
+  },
 });
 
 if (values.repeat === 'true') await scanToItsEnd();

@@ -18,7 +18,7 @@ export interface ScanCounts {
   readonly loggedKb: number;
 }
 
-/** `node bench/scan.ts`: the first scan of the medium world, 500 people, thirty days. */
+/** `node bench/scan.ts --text false --projects false`: the first scan of the medium world, 500 people, thirty days. */
 export const FIRST_SCAN: ScanCounts = {
   activities: 55_389,
   chats: 10_261,
@@ -35,7 +35,7 @@ export const FIRST_SCAN: ScanCounts = {
   loggedKb: 95,
 };
 
-/** `node bench/scan.ts --files false`: the same without files. */
+/** `node bench/scan.ts --files false --text false --projects false`: the same without files. */
 export const FIRST_SCAN_WITHOUT_FILES: ScanCounts = {
   activities: 55_389,
   chats: 10_261,
@@ -52,7 +52,7 @@ export const FIRST_SCAN_WITHOUT_FILES: ScanCounts = {
   loggedKb: 5,
 };
 
-/** `node bench/scan.ts --days 1 --repeat true`: a scan right after another, with little to do. */
+/** `node bench/scan.ts --days 1 --repeat true --text false --projects false`: a scan right after another, with little to do. */
 export const REPEATED_SCAN: ScanCounts = {
   activities: 158,
   chats: 0,
@@ -67,4 +67,38 @@ export const REPEATED_SCAN: ScanCounts = {
   factCalls: 2,
   secretReads: 1,
   loggedKb: 2,
+};
+
+/** `node bench/scan.ts --days 1 --files false --projects false`: two days of use, and every conversation of theirs. */
+export const DAY_WITH_CONVERSATIONS: ScanCounts = {
+  activities: 1_011,
+  chats: 203,
+  items: 203,
+  providerCalls: 170,
+  writeUnits: 7_318,
+  readUnits: 1_731,
+  agentUpdates: 796,
+  s3Puts: 162,
+  s3Gets: 162,
+  sqsRequests: 78 + 23,
+  factCalls: 11,
+  secretReads: 4,
+  loggedKb: 23,
+};
+
+/** `node bench/scan.ts --days 1 --files false --text false --projects false`: the same without conversations. */
+export const DAY_WITHOUT_CONVERSATIONS: ScanCounts = {
+  activities: 1_011,
+  chats: 203,
+  items: 0,
+  providerCalls: 8,
+  writeUnits: 3_766,
+  readUnits: 782,
+  agentUpdates: 610,
+  s3Puts: 0,
+  s3Gets: 0,
+  sqsRequests: 15 + 1,
+  factCalls: 2,
+  secretReads: 1,
+  loggedKb: 3,
 };

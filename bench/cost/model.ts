@@ -1,4 +1,11 @@
-import { FIRST_SCAN, FIRST_SCAN_WITHOUT_FILES, REPEATED_SCAN, type ScanCounts } from './measured.ts';
+import {
+  DAY_WITH_CONVERSATIONS,
+  DAY_WITHOUT_CONVERSATIONS,
+  FIRST_SCAN,
+  FIRST_SCAN_WITHOUT_FILES,
+  REPEATED_SCAN,
+  type ScanCounts,
+} from './measured.ts';
 
 /** Dollars, list prices of us-east-1 in 2026, without free tiers and discounts. */
 export const PRICES = {
@@ -38,7 +45,7 @@ export interface TenantDay {
   /** Started or gone on with. */
   readonly chats: number;
   readonly files: number;
-  /** Chats whose messages are read and inspected: one call and one item each. 0: transcripts are not covered. */
+  /** Of the chats, those whose messages are read and inspected. 0: conversations are not covered. */
   readonly transcripts: number;
   /** Requests of the portal to the API. */
   readonly portalRequests: number;
@@ -51,7 +58,7 @@ export const MEDIUM_DAY: TenantDay = {
   activities: 2_400,
   chats: 450,
   files: 55,
-  transcripts: 0,
+  transcripts: 450,
   portalRequests: 200,
 };
 
@@ -84,7 +91,8 @@ const POLLS_PER_MINUTE = 5 * 3;
 
 /** What one of each thing asks for, by difference between the measured scans. */
 export const PER = {
-  item: per(FIRST_SCAN, FIRST_SCAN_WITHOUT_FILES, FIRST_SCAN.items),
+  file: per(FIRST_SCAN, FIRST_SCAN_WITHOUT_FILES, FIRST_SCAN.items),
+  transcript: per(DAY_WITH_CONVERSATIONS, DAY_WITHOUT_CONVERSATIONS, DAY_WITH_CONVERSATIONS.items),
   agentUpdate: REPEATED_SCAN.writeUnits / REPEATED_SCAN.agentUpdates,
   chat: {
     writeUnits:
@@ -106,20 +114,22 @@ function per(more: ScanCounts, less: ScanCounts, of: number): ScanCounts {
 
 /** What a daily scan asks for. */
 export function dailyScan(day: TenantDay) {
-  const items = day.files + day.transcripts;
   const chats = day.chats * DAYS_READ;
   const pages = Math.ceil((day.activities * DAYS_READ) / 5_000);
-  const of = (name: keyof ScanCounts): number => items * PER.item[name];
+  const of = (name: keyof ScanCounts): number =>
+    day.files * PER.file[name] + day.transcripts * PER.transcript[name];
   return {
-    items,
-    providerCalls: REPEATED_SCAN.providerCalls - 1 + pages + Math.ceil(chats / 1_000) + items,
+    items: day.files + day.transcripts,
+    // A call for each conversation at least; long ones take more.
+    providerCalls:
+      REPEATED_SCAN.providerCalls - 1 + pages + Math.ceil(chats / 1_000) + day.files + day.transcripts,
     writeUnits:
       day.activePeople * DAYS_READ * PER.agentUpdate + chats * PER.chat.writeUnits + of('writeUnits'),
     readUnits: day.people * PER.person.readUnits + chats * PER.chat.readUnits + of('readUnits'),
     s3Puts: of('s3Puts'),
     s3Gets: of('s3Gets'),
     sqsRequests: REPEATED_SCAN.sqsRequests + of('sqsRequests'),
-    facts: REPEATED_SCAN.factCalls + items,
+    facts: REPEATED_SCAN.factCalls + day.files + day.transcripts,
     secretReads: 2,
     loggedKb: REPEATED_SCAN.loggedKb + of('loggedKb'),
   };

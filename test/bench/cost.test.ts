@@ -10,7 +10,7 @@ import {
   SERVICES,
   STAGE,
 } from '../../bench/cost/model.ts';
-import { costTables, WITH_TRANSCRIPTS } from '../../bench/cost.ts';
+import { costTables, WITHOUT_TRANSCRIPTS } from '../../bench/cost.ts';
 import { template } from '../support/assembly.ts';
 import { text } from '../support/source-files.ts';
 
@@ -32,14 +32,14 @@ describe('docs/cost.md', () => {
   });
 
   test('has the formula with the factors that were measured', () => {
-    const { item, agentUpdate, chat, person } = PER;
+    const { file, transcript, agentUpdate, chat, person } = PER;
     const doc = text('docs/cost.md');
 
     for (const line of [
-      `W = ${agentUpdate.toFixed(1)}·r·active people + ${chat.writeUnits.toFixed(1)}·r·chats + ${item.writeUnits.toFixed(1)}·I`,
-      `R = ${person.readUnits.toFixed(2)}·people + ${chat.readUnits.toFixed(1)}·r·chats + ${item.readUnits.toFixed(1)}·I`,
-      `${item.s3Puts.toFixed(2)}·I puts, ${item.s3Gets.toFixed(2)}·I gets`,
-      `${REPEATED_SCAN.sqsRequests} + ${item.sqsRequests.toFixed(2)}·I`,
+      `W = ${agentUpdate.toFixed(1)}·r·active people + ${chat.writeUnits.toFixed(1)}·r·chats + ${file.writeUnits.toFixed(1)}·F + ${transcript.writeUnits.toFixed(1)}·T`,
+      `R = ${person.readUnits.toFixed(2)}·people + ${chat.readUnits.toFixed(1)}·r·chats + ${file.readUnits.toFixed(1)}·F + ${transcript.readUnits.toFixed(1)}·T`,
+      `${file.s3Puts.toFixed(2)}·F + ${transcript.s3Puts.toFixed(2)}·T puts, ${file.s3Gets.toFixed(2)}·F + ${transcript.s3Gets.toFixed(2)}·T gets`,
+      `${REPEATED_SCAN.sqsRequests} + ${file.sqsRequests.toFixed(2)}·F + ${transcript.sqsRequests.toFixed(2)}·T`,
     ]) {
       expect(doc).toContain(line);
     }
@@ -67,9 +67,10 @@ describe('the cost of a month', () => {
   });
 
   test('is, for objects, what the measured scan put and got for each item', () => {
-    const perItem = (1_141 * PRICES.s3Put + 1_119 * PRICES.s3Get) / 1_229;
+    const ofFile = (1_141 * PRICES.s3Put + 1_119 * PRICES.s3Get) / 1_229;
+    const ofConversation = (162 * PRICES.s3Put + 162 * PRICES.s3Get) / 203;
 
-    expect(monthlyCost(MEDIUM_DAY, 10).S3).toBeCloseTo(10 * 30 * 55 * perItem, 6);
+    expect(monthlyCost(MEDIUM_DAY, 10).S3).toBeCloseTo(10 * 30 * (55 * ofFile + 450 * ofConversation), 6);
   });
 
   test('without tenants is what the stage costs by itself', () => {
@@ -102,11 +103,11 @@ describe('the cost of a month', () => {
 
 describe('a daily scan', () => {
   test('that reads transcripts takes a call and an item for each', () => {
-    const without = dailyScan(MEDIUM_DAY);
-    const with_ = dailyScan(WITH_TRANSCRIPTS);
+    const without = dailyScan(WITHOUT_TRANSCRIPTS);
+    const with_ = dailyScan(MEDIUM_DAY);
 
-    expect(with_.providerCalls - without.providerCalls).toBe(MEDIUM_DAY.chats);
-    expect(with_.items - without.items).toBe(MEDIUM_DAY.chats);
+    expect(with_.providerCalls - without.providerCalls).toBe(MEDIUM_DAY.transcripts);
+    expect(with_.items - without.items).toBe(MEDIUM_DAY.transcripts);
   });
 
   test('of a tenant where nothing happens takes six calls, and writes nothing to agents', () => {
