@@ -51,14 +51,11 @@ export class PortalSite extends Construct {
   constructor(scope: Construct, id: string, props: PortalSiteProps) {
     super(scope, id);
     // The CDK's own types do not hold under exactOptionalPropertyTypes.
-    const logs = this.logBucket() as IBucket;
-    const bucket = this.pagesBucket(logs) as IBucket;
+    const bucket = this.pagesBucket() as IBucket;
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Portal of the Claude Enterprise integration',
       defaultRootObject: 'index.html',
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      logBucket: logs,
-      logFilePrefix: 'distribution/',
       ...(props.webAclArn && { webAclId: props.webAclArn }),
       ...(props.domain && {
         domainNames: [props.domain.name],
@@ -83,11 +80,10 @@ export class PortalSite extends Construct {
     this.deliver(bucket, props);
   }
 
-  private pagesBucket(logs: IBucket): Bucket {
+  private pagesBucket(): Bucket {
     return new Bucket(this, 'Pages', {
       ...privateBucket,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      serverAccessLogsBucket: logs,
+      serverAccessLogsBucket: this.logBucket(),
       serverAccessLogsPrefix: 'pages/',
       // Pages of an earlier release go on loading the files that they were built with.
       versioned: true,
@@ -95,14 +91,13 @@ export class PortalSite extends Construct {
     });
   }
 
-  /** Who asked for which page when; addresses hold identifiers of events and agents, and no names. */
-  private logBucket(): Bucket {
-    return new Bucket(this, 'Logs', {
+  /** Which files were fetched and brought. The distribution keeps no log: addresses of lists hold e-mail addresses. */
+  private logBucket(): IBucket {
+    const bucket = new Bucket(this, 'Logs', {
       ...privateBucket,
-      // CloudFront delivers its logs by access list.
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ expiration: Duration.days(365) }],
     });
+    return bucket as IBucket;
   }
 
   /** Routes of the portal are answered by its one page. As error pages they would hide the API's own answers. */
@@ -170,6 +165,7 @@ export class PortalSite extends Construct {
 const privateBucket = {
   encryption: BucketEncryption.S3_MANAGED,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
   minimumTLSVersion: 1.2,
   // CloudFormation deletes no bucket that holds something.
