@@ -85,7 +85,7 @@ function* windowed(pieces: readonly string[]): Generator<TextSegment> {
     yield { text, own, place: { kind: 'text', line, column } };
 }
 
-test('a text gives the same in windows as whole, in whatever pieces it comes', () => {
+test('a text gives the same in windows as whole, in whatever pieces it comes', { timeout: 120_000 }, () => {
   const joints = fc.constantFrom('\n', ' ', '\n\n', '');
   const parts = fc.array(fc.tuple(fc.constantFrom(...SENTENCES), joints), { minLength: 5, maxLength: 80 });
   const cuttings = fc.array(fc.nat(LONGEST_WINDOW), { maxLength: 8 });
@@ -99,11 +99,13 @@ test('a text gives the same in windows as whole, in whatever pieces it comes', (
 
       expect(findingsOf(windowed(pieces))).toEqual(findingsOf([{ text, place: { kind: 'text' } }]));
     }),
-    { numRuns: 10 },
+    { numRuns: 6 },
   );
 });
 
-test('each position is told by exactly one window, which goes on with line and column', () => {
+test('each position is told by exactly one window, which goes on with line and column', {
+  timeout: 120_000,
+}, () => {
   const texts = fc.string({
     unit: fc.constantFrom('a', 'Z', '7', ' ', '-', '.', '\n', 'é'),
     minLength: 1,
