@@ -72,7 +72,7 @@ async function start(): Promise<Started> {
 
 /** `KILLS=10 npm test -- test/pipeline/restart.test.ts` takes minutes. */
 const KILLS = Number(process.env.KILLS ?? 1);
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 480_000;
 
 /** Between ready and killed, ms: anywhere in a scan that takes seconds. */
 const somewhereInTheScan = () => 200 + Math.random() * 4_000;

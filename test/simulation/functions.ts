@@ -63,6 +63,8 @@ export interface Settings {
   readonly sliceMs: number;
   /** Calls to the provider at once. */
   readonly concurrency: number;
+  /** Conversations are read, too. */
+  readonly text: boolean;
 }
 
 const ADDRESS = { baseUrl: 'https://api.anthropic.com', allowLoopback: false };

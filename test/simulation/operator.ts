@@ -10,9 +10,6 @@ export interface Answered {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What the small provider serves. */
-const SERVED = { files: true, text: false, projects: false, sessions: false };
-
 /** A person at the portal of one tenant: sends requests, waits, and tries again like people do. */
 export interface Operator {
   ask(name: FunctionName, route: Route, sent?: Sent): Promise<Answered>;
@@ -30,7 +27,9 @@ interface Sent {
   readonly body?: unknown;
 }
 
-export function operatorOf(tenant: string, platform: Platform, timeline: Timeline): Operator {
+export function operatorOf(tenant: string, platform: Platform, timeline: Timeline, text: boolean): Operator {
+  // What the small provider serves.
+  const coverage = { files: true, text, projects: false, sessions: false };
   const claims = { sub: `${tenant}-admin`, tenant_id: tenant, roles: ['admin'] };
   const ask: Operator['ask'] = (name, route, sent = {}) =>
     new Promise((resolve) => {
@@ -65,7 +64,7 @@ export function operatorOf(tenant: string, platform: Platform, timeline: Timelin
     configure: async (apiKey, lookbackDays) => {
       await insist([201, 'ALREADY_CONFIGURED'], () =>
         ask('configure-integration', routes.configureIntegration, {
-          body: { apiKey, lookbackDays, requestShare: 0.8, coverage: SERVED },
+          body: { apiKey, lookbackDays, requestShare: 0.8, coverage },
         }),
       );
     },

@@ -9,7 +9,11 @@ const BATCH = 20;
 export async function runSeeds(
   seeds: readonly string[],
   tell: (outcome: Outcome) => void,
-  { mutation, isEnough = () => false }: Partial<WorkerInput> & { readonly isEnough?: () => boolean } = {},
+  {
+    mutation,
+    text = false,
+    isEnough = () => false,
+  }: Partial<WorkerInput> & { readonly isEnough?: () => boolean } = {},
 ): Promise<void> {
   let next = 0;
   const take = () => {
@@ -18,16 +22,16 @@ export async function runSeeds(
     return batch;
   };
   const threads = Math.min(availableParallelism(), Math.ceil(seeds.length / BATCH));
-  await Promise.all(Array.from({ length: threads }, () => runThread(take, tell, mutation)));
+  await Promise.all(Array.from({ length: threads }, () => runThread(take, tell, { mutation, text })));
 }
 
 function runThread(
   take: () => readonly string[],
   tell: (outcome: Outcome) => void,
-  mutation: string | undefined,
+  workerData: WorkerInput,
 ): Promise<void> {
   const worker = new Worker(join(import.meta.dirname, 'worker.ts'), {
-    workerData: { mutation } satisfies WorkerInput,
+    workerData,
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
   return new Promise<void>((resolve, reject) => {

@@ -2,7 +2,7 @@ import { checkPrivacy, checkTenants } from './checks/privacy.ts';
 import { checkCalls, checkDeletions, checkDownloads } from './checks/provider.ts';
 import { checkEnds, checkScans } from './checks/scans.ts';
 import { checkState } from './checks/truth.ts';
-import { type FaultKind, noFaults, seededFaults } from './faults.ts';
+import { FAULT_KINDS, type FaultKind, noFaults, seededFaults } from './faults.ts';
 import type { Mutate } from './functions.ts';
 import { seededRandom } from './random.ts';
 import { type Run, type RunOptions, runOnce, type States } from './run.ts';
@@ -19,25 +19,31 @@ export interface SimulateOptions {
   /** All kinds of faults unless told. */
   readonly kinds?: readonly FaultKind[];
   readonly mutate?: Mutate | undefined;
+  /** Conversations are read, too. */
+  readonly text?: boolean;
 }
 
 /** So many customers are enough to meet every fault, and few enough that a quiet run of each is soon made. */
 const WORLDS = 250;
 
 /** Runs one seed and holds the outcome against a run of the same world without faults, and against the promises. */
-export function simulate(seed: string, { kinds, mutate }: SimulateOptions = {}): Promise<Verdict> {
+export function simulate(
+  seed: string,
+  { kinds, mutate, text = false }: SimulateOptions = {},
+): Promise<Verdict> {
   const random = seededRandom(`${seed}/options`);
   const stories = new Map<string, Story>([['acme', random.pick(STORIES)]]);
   if (random.chance(0.25)) stories.set('globex', random.pick(STORIES));
+  const world = String(random.int(1, WORLDS));
+  const sliceMs = random.pick([0, 1_000, 5_000, 120_000]);
+  const concurrency = random.pick([1, 3, 16]);
   return judge(seed, {
     stories,
-    world: String(random.int(1, WORLDS)),
-    settings: {
-      sliceMs: random.pick([0, 1_000, 5_000, 120_000]),
-      concurrency: random.pick([1, 3, 16]),
-    },
+    world,
+    settings: { sliceMs, concurrency, text },
     mutate,
-    faults: (chance, note, elapsedMs) => seededFaults(chance, note, elapsedMs, kinds),
+    faults: (chance, note, elapsedMs) =>
+      seededFaults(chance, note, elapsedMs, kinds ?? (text ? WITHOUT_GAPS : FAULT_KINDS)),
   });
 }
 
@@ -46,25 +52,30 @@ export async function judge(seed: string, options: RunOptions): Promise<Verdict>
   return { seed, run, problems: problemsOf(run, await calmStates(options)) };
 }
 
+/** A conversation that is read while a gap hides who began it counts as Browser for good; see docs/faults.md. */
+const WITHOUT_GAPS = FAULT_KINDS.filter(
+  (kind) => !['error-for-good', 'endless-page', 'html', 'cursor-refused'].includes(kind),
+);
+
 const calm = new Map<string, Promise<Map<string, string>>>();
 
 /** What comes of each tenant when nothing goes wrong; how the work is cut does not matter. */
-async function calmStates({ world, stories }: RunOptions): Promise<States> {
+async function calmStates({ world, stories, settings: { text } }: RunOptions): Promise<States> {
   const states = new Map<string, Map<string, string>>();
   for (const tenant of stories.keys()) {
-    const name = `${world}/${tenant}`;
-    const known = calm.get(name) ?? calmState(world, tenant);
+    const name = `${world}/${tenant}/${text}`;
+    const known = calm.get(name) ?? calmState(world, tenant, text);
     calm.set(name, known);
     states.set(tenant, await known);
   }
   return states;
 }
 
-async function calmState(world: string, tenant: string): Promise<Map<string, string>> {
+async function calmState(world: string, tenant: string, text: boolean): Promise<Map<string, string>> {
   const run = await runOnce('calm', {
     world,
     stories: new Map([[tenant, 'plain']]),
-    settings: { sliceMs: 120_000, concurrency: 3 },
+    settings: { sliceMs: 120_000, concurrency: 3, text },
     faults: noFaults,
   });
   return run.states.get(tenant) ?? new Map();

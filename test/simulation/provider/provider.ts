@@ -103,6 +103,9 @@ export function createProvider(given: {
     }
     if (path === '/activities') return page(activitiesIn(world, query), world, query);
     if (path === '/apps/chats') return page(chatsIn(world, query), world, query);
+    if (path === '/apps/projects') return listAnswer([]);
+    const chatId = /^\/apps\/chats\/([^/]+)\/messages$/.exec(path)?.[1];
+    if (chatId) return messages(world, chatId, query);
     const fileId = /^\/apps\/chats\/files\/([^/]+)\/content$/.exec(path)?.[1];
     const file = fileId ? world.files.get(fileId) : undefined;
     if (!file || file.kind === 'gone') return errorAnswer(404, 'not_found_error', 'File not found');
@@ -129,13 +132,23 @@ export function createProvider(given: {
         ({ updatedAt }) => updatedAt >= Date.parse(query.get('updated_at.gte') ?? '1970-01-01T00:00:00Z'),
       )
       .sort((a, b) => a.updatedAt - b.updatedAt || (a.id < b.id ? -1 : 1))
-      .map(({ id, model, updatedAt }) => ({
-        id,
-        model,
-        name: 'Chat',
-        created_at: new Date(updatedAt).toISOString(),
-        updated_at: new Date(updatedAt).toISOString(),
-      }));
+      .map(chatRecord);
+
+  /** The record of the chat, with a page of its messages. */
+  function messages(world: TenantWorld, chatId: string, query: URLSearchParams): Answer {
+    const chat = world.chats.find(({ id }) => id === chatId);
+    if (!chat) return errorAnswer(404, 'not_found_error', 'Chat not found');
+    const all = chat.messages.map(({ id, role, at, text }) => ({
+      id,
+      role,
+      created_at: new Date(at).toISOString(),
+      content: [{ type: 'text', text }],
+    }));
+    const answer = page(all, world, query);
+    if (answer.text === undefined || answer.status !== 200) return answer;
+    const { data, ...rest } = JSON.parse(answer.text) as { data: unknown[] };
+    return jsonAnswer({ ...chatRecord(chat), chat_messages: data, ...rest });
+  }
 
   function page(
     all: readonly { readonly id: string }[],
@@ -244,6 +257,15 @@ export function createProvider(given: {
         )) as unknown as typeof fetch,
   };
 }
+
+const chatRecord = ({ id, model, createdAt, updatedAt, user }: TenantWorld['chats'][number]) => ({
+  id,
+  model,
+  name: 'Chat',
+  user,
+  created_at: new Date(createdAt).toISOString(),
+  updated_at: new Date(updatedAt).toISOString(),
+});
 
 const feedRecord = ({ id, type, at, actor, subject }: FeedEntry) => ({
   id,

@@ -17,7 +17,10 @@ export interface TenantWorld {
   readonly chats: readonly {
     readonly id: string;
     readonly model: string | null;
+    readonly createdAt: number;
     readonly updatedAt: number;
+    readonly user: { readonly id: string; readonly email_address: string } | null;
+    readonly messages: readonly MessageOfWorld[];
   }[];
   readonly files: ReadonlyMap<string, FileOfWorld>;
   /** The most that one page holds, whatever is asked for. */
@@ -35,6 +38,13 @@ export interface FeedEntry {
   readonly visibleAt: number;
   readonly actor: Readonly<Record<string, unknown>> | null;
   readonly subject: Readonly<Record<string, unknown>>;
+}
+
+export interface MessageOfWorld {
+  readonly id: string;
+  readonly role: 'user' | 'assistant';
+  readonly at: number;
+  readonly text: string;
 }
 
 export type FileKind =
@@ -91,6 +101,7 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
   }));
   const files = new Map<string, FileOfWorld>();
   const activities: FeedEntry[] = [];
+  const talk = random.fork('talk');
   const chats: TenantWorld['chats'][number][] = [];
   let count = 0;
   const firstRead = startOfDay(dayOf(start - lookbackDays * DAY_MS - INDEXING_MARGIN_MS));
@@ -126,7 +137,15 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
     if (random.chance(0.6)) {
       const updatedAt = Math.min(at + random.int(0, 7_200_000), start - 180_000);
       const model = random.chance(0.8) ? random.pick(['claude-opus-5', 'claude-sonnet-4-5']) : null;
-      chats.push({ id: chatId, model, updatedAt });
+      const { user_id: id, email_address } = actor;
+      chats.push({
+        id: chatId,
+        model,
+        createdAt: at,
+        updatedAt,
+        user: talk.chance(0.9) && id ? { id, email_address: email_address ?? '' } : null,
+        messages: messagesOf(talk, chatId, at, updatedAt),
+      });
     }
     // Indexed long after it happened: only an agent that is there already, so that it is there whenever the scan comes.
     if (random.chance(0.15)) {
@@ -167,6 +186,18 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
     rateLimit: random.pick([40, 60, 600]),
     lookbackDays,
   };
+}
+
+/** Some with a card number, over the days that the chat lasted. */
+function messagesOf(random: Random, chatId: string, from: number, to: number): MessageOfWorld[] {
+  return Array.from({ length: random.int(0, 5) }, () => random.int(from, Math.max(from, to)))
+    .sort((a, b) => a - b)
+    .map((at, index) => ({
+      id: `message_${chatId}_${index}`,
+      role: index % 2 === 0 ? 'user' : 'assistant',
+      at,
+      text: `${CANARY.content} ${index} ${random.chance(0.3) ? 'CARD' : ''}`,
+    }));
 }
 
 function contentOf(kind: FileKind, index: number): string {
