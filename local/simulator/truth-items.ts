@@ -1,5 +1,5 @@
 import { REASON_OF_TEMPLATE, type SkipReason } from './reasons.ts';
-import { readableSessions } from './truth-sessions.ts';
+import { readableSessions, sessionParts, typeOfSession } from './truth-sessions.ts';
 import type { Window } from './truth-use.ts';
 import { answeredAt, type Chat, isDeleted, turnsAsOf, turnsOf, updatedAt } from './world/chats.ts';
 import { type ClientInterface, interfaceOf } from './world/clients.ts';
@@ -36,6 +36,8 @@ export interface TruthItem {
   readonly userId: string | null;
   /** Null where no activity tells it. */
   readonly interface: ClientInterface | null;
+  /** Of sessions: the type of its agent, as the product calls it. */
+  readonly product?: string;
   readonly chatId: string | null;
   readonly projectId: string | null;
   readonly name: string | null;
@@ -244,10 +246,15 @@ function sessions(world: World, window: Window): TruthItem[] {
       at: zulu(session.createdAt),
       userId: world.people[owner]!.id,
       interface: null,
+      product: typeOfSession(readable),
       chatId: null,
       projectId: 'project' in session ? idOrNull(world, 'project', session.project) : null,
       name: null,
       expected: verdict(countsOf(sessionValues(world.seed, family, session, window.now))),
+      parts: sessionParts(world, readable, window).map(({ values, ...part }) => ({
+        ...part,
+        dataTypes: countsOf(values),
+      })),
     };
   });
 }

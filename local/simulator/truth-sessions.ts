@@ -1,6 +1,12 @@
 import type { Window } from './truth-use.ts';
+import type { Holding } from './world/documents/prose.ts';
 import { dayOf, zulu } from './world/moments.ts';
-import { lastCallAt, type SessionMessage, sessionMessages } from './world/session-transcript.ts';
+import {
+  lastCallAt,
+  type SessionMessage,
+  sessionMessages,
+  sessionValues,
+} from './world/session-transcript.ts';
 import type { LocalSession, RemoteSession } from './world/sessions.ts';
 import type { World } from './world/world.ts';
 
@@ -10,7 +16,7 @@ export interface TruthSessionAgent {
   readonly email: string;
   /** As the product calls it. */
   readonly type: string;
-  /** Messages that the person wrote, by UTC day. */
+  /** Messages that the person wrote since the window began, by UTC day. */
   readonly messages: Readonly<Record<string, number>>;
   readonly models: readonly string[];
   /** Of the messages that the person wrote, ISO. */
@@ -72,7 +78,7 @@ export function sessionAgents(world: World, window: Window): TruthSessionAgent[]
   return [...agents.values()].map(({ messages, models, of }) => {
     const times = messages.map(({ at }) => at).sort((a, b) => a - b);
     const byDay: Record<string, number> = {};
-    for (const at of times) byDay[dayOf(at)] = (byDay[dayOf(at)] ?? 0) + 1;
+    for (const at of times) if (at >= window.from) byDay[dayOf(at)] = (byDay[dayOf(at)] ?? 0) + 1;
     const { id, email } = world.people[of.owner]!;
     return {
       userId: id,
@@ -84,4 +90,32 @@ export function sessionAgents(world: World, window: Window): TruthSessionAgent[]
       lastSeenAt: times.length === 0 ? null : zulu(times.at(-1)!),
     };
   });
+}
+
+/** What one side of a session said on one day. */
+export interface SessionPart {
+  readonly side: 'prompt' | 'response';
+  readonly at: string;
+  readonly values: readonly Holding[];
+}
+
+/** The parts that hold something. Prompts say it, and tools find it again; answers say nothing of it. */
+export function sessionParts(
+  world: World,
+  { session, family }: ReadableSession,
+  { from, now }: Window,
+): SessionPart[] {
+  const values = sessionValues(world.seed, family, session, now);
+  const parts = new Map<string, { side: SessionPart['side']; at: string; values: Holding[] }>();
+  for (const { role, at, pieces, provenance } of sessionMessages(world.seed, family, session, now)) {
+    if (provenance || at < from) continue;
+    const side = role === 'user' ? 'prompt' : 'response';
+    const key = `${dayOf(at)} ${side}`;
+    const part = parts.get(key) ?? { side, at: zulu(at), values: [] };
+    parts.set(key, part);
+    const call = (at - session.createdAt) / session.pace;
+    if (side === 'prompt' || pieces.some(({ type }) => type === 'tool_result'))
+      part.values.push(...values.filter((_, i) => i % session.calls === call));
+  }
+  return [...parts.values()].filter((part) => part.values.length > 0);
 }

@@ -283,6 +283,36 @@ export const agentStoreContract = (name: string, open: OpenStores) =>
       expect(await collect(stores.agents.users(aTenant()))).toEqual([]);
     });
 
+    test('what people wrote is set by transcript, and an older version replaces no newer one', async () => {
+      const tenant = aTenant();
+      const scan = await runningScan(stores, tenant);
+      const ofChat = {
+        transcriptId: 'chat-1',
+        userId: 'ada',
+        interface: null,
+        version: '2026-09-02T00:00:00.000Z',
+        days: { '2026-09-01': 3 },
+      };
+      const ofSession = {
+        ...ofChat,
+        transcriptId: 'clls_1',
+        interface: 'claude_code' as const,
+        models: { 'claude-opus-5': '2026-09-01T10:00:00.000Z' },
+        firstAt: '2026-09-01T09:00:00.000Z',
+        lastAt: '2026-09-01T11:00:00.000Z',
+      };
+      expect(await stores.scans.saveMessageCounts(scan, [ofChat, ofSession])).toBe('stored');
+
+      const older = { ...ofChat, version: '2026-09-01T00:00:00.000Z', days: { '2026-09-01': 1 } };
+      const newer = { ...ofSession, version: '2026-09-03T00:00:00.000Z', days: { '2026-09-01': 4 } };
+      expect(await stores.scans.saveMessageCounts(scan, [older, newer])).toBe('stored');
+
+      expect(await collect(stores.agents.messageCounts(tenant))).toEqual([ofChat, newer]);
+      expect(await collect(stores.agents.messageCounts(aTenant()))).toEqual([]);
+      const stale = { ...scan, step: scan.step + 1 };
+      expect(await stores.scans.saveMessageCounts(stale, [{ ...ofChat, days: {} }])).toBe('stale');
+    });
+
     test('chats keep their interface for 400 days', async () => {
       const tenant = aTenant();
       const origins = Array.from({ length: 130 }, (_, index) => ({

@@ -124,6 +124,7 @@ describe('configuring', () => {
   test('with a good key makes it Active and shows four characters of it', async () => {
     const made = await admin.call<IntegrationCard>('POST', INTEGRATION, {
       apiKey: `\n ${simulator.keys.parent} \n`,
+      coverage: { sessions: true },
     });
 
     expect(made).toMatchObject({ status: 'active', keyHint: `…${simulator.keys.parent.slice(-4)}` });
@@ -151,7 +152,7 @@ describe('the first scan', () => {
 
     const found = await result();
 
-    const expected = expectedResult(truth);
+    const expected = expectedResult(truth, { sessions: true });
     expect(found.agents).toEqual(expected.agents);
     expect(found.events).toEqual(expected.events);
     expect(scan.counts.activities).toBe(truth.counts.activities);
@@ -235,7 +236,7 @@ describe('a key that is revoked', () => {
     await admin.call('DELETE', INTEGRATION);
     expect((await card()).status).toBe('not_configured');
 
-    await admin.call('POST', INTEGRATION, { apiKey: simulator.keys.audit });
+    await admin.call('POST', INTEGRATION, { apiKey: simulator.keys.audit, coverage: { sessions: true } });
     const scan = await scanToEnd();
 
     expect(scan).toMatchObject({ status: 'completed', counts: { items: { listed: 0 } } });

@@ -27,12 +27,19 @@ export interface ScanResult {
   }[];
 }
 
-/** The truth in the words of a scan's result, so that the two can be compared to the last number. */
-export function expectedResult(truth: Truth): ScanResult {
+/**
+ * The truth in the words of a scan's result, so that the two can be compared to the last number.
+ *
+ * @param sessions whether scans look at them, too
+ */
+export function expectedResult(truth: Truth, { sessions }: { readonly sessions: boolean }): ScanResult {
   const people = new Map(truth.users.map((user) => [user.id, user]));
+  const ofSessions = sessions ? truth.sessionAgents : [];
+  const used = new Set(ofSessions.map(({ userId }) => userId));
   return {
     agents: truth.agents
-      .map((agent) => ({
+      .filter(({ userId, firstSeenAt }) => firstSeenAt !== null || !used.has(userId))
+      .map((agent): ScanResult['agents'][number] => ({
         userId: agent.userId,
         interface: agent.interface,
         email: agent.email,
@@ -50,10 +57,34 @@ export function expectedResult(truth: Truth): ScanResult {
         lastSeenAt: agent.lastSeenAt && new Date(agent.lastSeenAt).toISOString(),
         unattributed: agent.unattributed,
       }))
+      .concat(ofSessions.map((agent) => sessionAgent(agent, people.get(agent.userId)?.active ?? false)))
       .sort(byKey((agent) => `${agent.userId}.${agent.interface}`)),
-    events: truth.items.flatMap(eventsOf).sort(byKey(eventKey)),
+    events: truth.items
+      .filter((item) => isInspected(item, { sessions }))
+      .flatMap(eventsOf)
+      .sort(byKey(eventKey)),
   };
 }
+
+/** The provider does not tell addresses of people who left in its lists of sessions. */
+const sessionAgent = (
+  { userId, email, type, messages, models, firstSeenAt, lastSeenAt }: Truth['sessionAgents'][number],
+  active: boolean,
+): ScanResult['agents'][number] => ({
+  userId,
+  interface: type,
+  email: active ? email : null,
+  active,
+  days: withoutEmptyDays(
+    Object.fromEntries(
+      Object.entries(messages).map(([day, count]) => [day, { chats: 0, files: 0, messages: count }]),
+    ),
+  ),
+  models,
+  firstSeenAt: firstSeenAt && new Date(firstSeenAt).toISOString(),
+  lastSeenAt: lastSeenAt && new Date(lastSeenAt).toISOString(),
+  unattributed: 0,
+});
 
 const EVENT_TYPES = {
   file_upload: 'file_upload',
@@ -68,13 +99,17 @@ type ShownAsItself = TruthItem & { readonly kind: keyof typeof EVENT_TYPES };
 
 const isShownAsItself = (item: TruthItem): item is ShownAsItself => item.kind in EVENT_TYPES;
 
-/** Whether scans with everything but sessions look at it. */
-export const isInspected = (item: TruthItem): boolean => item.kind === 'chat' || isShownAsItself(item);
+const isSession = ({ kind }: TruthItem): boolean => kind === 'local_session' || kind === 'remote_session';
+
+/** Whether scans look at it that leave at most sessions out. */
+export const isInspected = (item: TruthItem, { sessions }: { readonly sessions: boolean }): boolean =>
+  item.kind === 'chat' || isShownAsItself(item) || (sessions && isSession(item));
 
 /** One event for what is shown as itself, and one for each part of a conversation that holds something. */
 function eventsOf(item: TruthItem): ScanResult['events'][number][] {
-  const common = { itemId: item.id, interface: item.interface ?? 'browser', userId: item.userId ?? '' };
-  if (item.kind === 'chat') {
+  const type = item.product ?? item.interface ?? 'browser';
+  const common = { itemId: item.id, interface: type, userId: item.userId ?? '' };
+  if (item.kind === 'chat' || isSession(item)) {
     return (item.parts ?? []).map(({ side, at, dataTypes }) => ({
       ...common,
       eventType: side,

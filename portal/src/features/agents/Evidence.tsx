@@ -3,6 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
+import { isInterface } from '../../../../shared/domain/agent-type.ts';
 import type { AgentDetail } from '../../api/types.ts';
 import { counted } from '../../ui/numbers.ts';
 import { OutsideText } from '../../ui/OutsideText.tsx';
@@ -11,6 +12,13 @@ import { agentTypeText } from '../../ui/words.ts';
 
 /** Why the agent is said to be of its type. */
 export function Evidence({ agent }: { agent: AgentDetail }) {
+  if (!isInterface(agent.type)) {
+    return (
+      <Container header={<Header variant="h2">Evidence of the product</Header>}>
+        Anthropic names the product of each session.
+      </Container>
+    );
+  }
   return (
     <Container
       header={
