@@ -10,7 +10,7 @@ import { emptyBundles } from '../support/empty-bundles.ts';
 
 // The stack as `npm run synth` writes it, with an issuer of its own.
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
 const root = dirname(dirname(import.meta.dirname));
 const folder = mkdtempSync(join(tmpdir(), 'cei-portal-'));

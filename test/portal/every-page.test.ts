@@ -7,7 +7,7 @@ import { gzippedSize } from './support/script-size.ts';
 
 // What holds for every page, with a tenant that has been scanned.
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 let portal: RunningPortal;
 let pages: Record<string, PortalPage>;

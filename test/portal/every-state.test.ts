@@ -7,7 +7,7 @@ import { type RunningPortal, startPortal, type Visitor } from './support/portal.
 // What pages look like when they are not simply full: before there is anything, without access, with something open, and
 // while the API does not answer. None of it may keep anybody out.
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
 let portal: RunningPortal;
 let ada: Visitor;

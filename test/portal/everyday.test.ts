@@ -4,7 +4,7 @@ import { type RunningPortal, startPortal, valueBeside } from './support/portal.t
 
 // What people do every day, and what somebody would try who means harm.
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 300_000 });
 
 let portal: RunningPortal;
 let tenant: Awaited<ReturnType<typeof scanned>>;

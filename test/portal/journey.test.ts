@@ -7,7 +7,7 @@ import { type RunningPortal, startPortal, type Visitor, valueBeside } from './su
 // One administrator's way through the portal, in a real browser, against everything that is deployed. Each test goes on
 // where the one before has ended.
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 
 let portal: RunningPortal;
 let ada: Visitor;
