@@ -152,8 +152,11 @@ function* phrasesOf(types: readonly DataType[]): Generator<{ phrase: string; mea
   for (const [target, type] of types.entries()) {
     for (const phrase of type.context ?? []) yield { phrase, meaning: { target, weight: OWN } };
     for (const phrase of type.weakContext ?? []) yield { phrase, meaning: { target, weight: WEAK } };
-    const countryWords = type.weakContext?.length ? COUNTRY_WORDS[type.country ?? ''] : undefined;
-    for (const phrase of countryWords ?? []) yield { phrase, meaning: { target, weight: COUNTRY } };
+    for (const phrase of COUNTRY_WORDS[type.country ?? ''] ?? []) {
+      yield { phrase, meaning: { target, weight: COUNTRY } };
+      // `Swedish ID`: `id` alone would say nothing.
+      if (type.group === 'national') yield { phrase: `${phrase} id`, meaning: { target, weight: OWN } };
+    }
   }
 }
 

@@ -19,6 +19,8 @@ export interface Evidence {
   gather(start: number, end: number): boolean;
   /** 0 nothing, WEAK or OWN, for the value last gathered. */
   weightFor(type: number): number;
+  /** Whether the words around the value last gathered name a country, and not the type's own. */
+  namesOtherCountry(type: number): boolean;
   /** Remembers an accepted value, so that the next ones of a list share its label. */
   accepted(type: number, weight: number, end: number): void;
   /** Starts a text. */
@@ -125,6 +127,8 @@ export function createEvidence(compiled: Compiled): Evidence {
         ? Math.max(weight, acceptedWeight[type]!)
         : weight;
     },
+    namesOtherCountry: (type) =>
+      countryNamed && types[type]!.country !== undefined && (weights[type]! & COUNTRY) === 0,
     accepted(type, weight, end) {
       if (weight === 0) return;
       acceptedEnd[type] = end;

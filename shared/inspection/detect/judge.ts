@@ -62,6 +62,10 @@ export function createJudge(compiled: Compiled, evidence: Evidence): Judge {
     pushIfValid(found, start, end, value, level, weight, isPlaceholder);
   }
 
+  /** `Hungarian social security number`: the American type has such words too, and is not meant. */
+  const isForeign = ({ finder, type }: CompiledFinder): boolean =>
+    finder.kind !== 'labelled' && evidence.namesOtherCountry(type);
+
   /** Placeholders are what documentation prints instead of a secret. */
   function pushIfValid(
     found: CompiledFinder,
@@ -82,7 +86,7 @@ export function createJudge(compiled: Compiled, evidence: Evidence): Judge {
       end,
       value,
       confidence: test ? 'low' : level,
-      proven: weight === OWN && type.validate !== undefined,
+      proven: weight === OWN && type.validate !== undefined && !isForeign(found),
       test,
     });
   }

@@ -1,3 +1,4 @@
+import { isLowerCode } from '../../detect/characters.ts';
 import type { DataType } from '../../detect/data-type.ts';
 import { valueAfter } from '../../detect/labelled.ts';
 
@@ -64,6 +65,7 @@ function addressAround(text: string, start: number, end: number): number {
 }
 
 function matchAddress(text: string, start: number): number {
+  if (isLowerCode(text.charCodeAt(start))) return -1;
   STREET.lastIndex = start;
   if (STREET.test(text)) return STREET.lastIndex;
   const window = text.slice(start, start + 140);

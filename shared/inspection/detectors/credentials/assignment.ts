@@ -79,16 +79,28 @@ function afterTags(text: string, from: number): number {
 
 /** `password - `, `secret key # `, `token ........ `; a line of two words, or two cells: `password⇥`, `password hunter-2`. */
 function afterLeader(text: string, end: number, at: number): number | undefined {
-  const leader =
-    /^[ \t]{0,4}(?:[-–—#|] |\.{3,40} ?|\t)[ \t]{0,4}(?=[^\s|]{6,200}(?:[ \t\r]{0,4}\n|\s{0,4}\||$))/.exec(
-      text.slice(end, end + 260),
-    );
-  if (leader) return end + leader[0].length;
-  const isLine = /(?:^|\n)[ \t]{0,8}$/.test(
-    text.slice(Math.max(0, end - 30), end).replace(/[\w-]{1,20}$/, ''),
-  );
-  const only = isLine && /^ (?=[^\s]{6,200}[ \t\r]{0,4}(?:\n|$))/.test(text.slice(end, end + 204));
-  return only ? at : undefined;
+  const sign = text.charCodeAt(at);
+  if (LEADERS.has(sign) || text.charCodeAt(end) === 9) {
+    LEADER.lastIndex = end;
+    if (LEADER.test(text)) return LEADER.lastIndex;
+  }
+  if (at !== end + 1 || text.charCodeAt(end) !== 32 || !beginsLine(text, end)) return undefined;
+  ONLY_WORD.lastIndex = at;
+  return ONLY_WORD.test(text) ? at : undefined;
+}
+
+const LEADERS = new Set([...'-–—#|.'].map((sign) => sign.charCodeAt(0)));
+const LEADER =
+  /[ \t]{0,4}(?:[-–—#|] |\.{3,40} ?|\t)[ \t]{0,4}(?=[^\s|]{6,200}(?:[ \t\r]{0,4}\n|\s{0,4}\||\s{0,4}$))/y;
+/** One word to the end of the line. */
+const ONLY_WORD = /(?=[^\s]{6,200}[ \t\r]{0,4}(?:\n|$))/y;
+
+/** Whether only blanks stand before the word that ends here. */
+function beginsLine(text: string, end: number): boolean {
+  let at = end - 1;
+  while (end - at < 24 && (isAlnumCode(text.charCodeAt(at)) || text.charCodeAt(at) === 95)) at--;
+  while (end - at < 32 && (isBlankCode(text.charCodeAt(at)) || text.charCodeAt(at) === 9)) at--;
+  return at < 0 || text.charCodeAt(at) === 10;
 }
 
 /** Prose: `my password Xy12…`: one word of mixed case with a digit, as no other word is. */

@@ -6,7 +6,6 @@ import { sampleOf } from './sample.ts';
 const LONGEST_SCHEME = 20;
 const LONGEST_USER = 64;
 const LONGEST_PASSWORD = 200;
-const LONGEST_PATH = 200;
 
 /** `scheme://user:pass@host`, told from `://`. */
 function matchUrlCredentials(text: string, at: number): readonly [number, number] | undefined {
@@ -36,13 +35,13 @@ const VENDOR_TOKEN =
 /** `/orders?sslmode=require` after the host. */
 function pathEnd(text: string, hostEnd: number): number {
   if (text[hostEnd] !== '/' && text[hostEnd] !== '?') return hostEnd;
-  let end = hostEnd + 1;
-  while (end - hostEnd < LONGEST_PATH && PATH.test(text[end] ?? ' ')) end++;
+  PATH.lastIndex = hostEnd;
+  let end = PATH.test(text) ? PATH.lastIndex : hostEnd;
   while (end > hostEnd && '.,:?&'.includes(text[end - 1]!)) end--;
   return end;
 }
 
-const PATH = /[\w\-./?=&%~+:@,]/;
+const PATH = /[\w\-./?=&%~+:@,]{1,200}/y;
 
 /** Position of a character before any blank, quote or slash, -1 if there is none in reach. */
 function scanTo(text: string, from: number, wanted: number, reach: number): number {

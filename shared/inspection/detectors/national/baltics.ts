@@ -17,7 +17,14 @@ const eeIk: DataType = {
   source: 'EVS 585:2007; two rounds mod 11',
   find: [{ kind: 'digits', forms: ['11'] }],
   validate: twoRound,
-  context: ['isikukood', 'isikukoodi', 'estonian personal code', 'estonian id code', 'ik'],
+  context: [
+    'personal identification code',
+    'isikukood',
+    'isikukoodi',
+    'estonian personal code',
+    'estonian id code',
+    'ik',
+  ],
   hits: ['Isikukood: «38803138322»', 'isikukood=«49510256734»'],
   misses: ['tellimus 38507142761'],
 };

@@ -14,6 +14,7 @@ const nlBsn: DataType = {
   validate: (value) =>
     weightedSum(value.padStart(9, '0'), [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0 && !isRepeated(value),
   context: [
+    'citizen service number',
     'bsn',
     'bsn nummer',
     'burgerservicenummer',
@@ -75,6 +76,8 @@ const beNn: DataType = {
     );
   },
   context: [
+    'national register number',
+    'national registry number',
     'rijksregisternummer',
     'rijksregister',
     'numéro national',

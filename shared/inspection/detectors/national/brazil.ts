@@ -28,6 +28,8 @@ const brCpf: DataType = {
   validate: (value) => twoMod11(value, [10, 9, 8, 7, 6, 5, 4, 3, 2], [11, 10, 9, 8, 7, 6, 5, 4, 3, 2]),
   isTest: (value) => value === '12345678909',
   context: [
+    'brazilian taxpayer',
+    'brazilian taxpayer id',
     'cpf',
     'c.p.f',
     'cpf número',

@@ -63,7 +63,15 @@ const ukUtr: DataType = {
   validate: (value) =>
     '21987654321'[weightedSum(value.slice(1), [6, 7, 8, 9, 10, 5, 4, 3, 2]) % 11] === value[0] &&
     !isRepeated(value),
-  context: ['utr', 'unique taxpayer reference', 'unique tax reference', 'self assessment', 'utr number'],
+  context: [
+    'tax reference',
+    'tax reference number',
+    'utr',
+    'unique taxpayer reference',
+    'unique tax reference',
+    'self assessment',
+    'utr number',
+  ],
   hits: ['UTR: «8809211033»', 'Unique Taxpayer Reference «26260 61368»'],
   misses: ['order 1955839661'],
 };

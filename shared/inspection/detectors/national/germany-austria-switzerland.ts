@@ -199,6 +199,8 @@ const chAhv: DataType = {
   validate: (value) =>
     value.startsWith('756') && weightedSum(value, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0,
   context: [
+    'oasi',
+    'oasi number',
     'ahv',
     'ahv-nummer',
     'ahv nr',

@@ -17,7 +17,14 @@ const roCnp: DataType = {
     const remainder = weightedSum(value, [2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
     return (remainder === 10 ? 1 : remainder) === lastValue(value);
   },
-  context: ['cnp', 'cod numeric personal', 'c.n.p', 'romanian personal code', 'codul numeric personal'],
+  context: [
+    'personal numeric code',
+    'cnp',
+    'cod numeric personal',
+    'c.n.p',
+    'romanian personal code',
+    'codul numeric personal',
+  ],
   hits: ['CNP: «1830913477399»', 'cod numeric personal «2921122109560»'],
   misses: ['comanda 1850714400127'],
 };
@@ -52,7 +59,15 @@ const bgEgn: DataType = {
     isDayMonth(numberAt(value, 4, 2), numberAt(value, 2, 2) % 20) &&
     numberAt(value, 2, 2) <= 52 &&
     (weightedSum(value, [2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11) % 10 === lastValue(value),
-  context: ['egn', 'егн', 'единен граждански номер', 'bulgarian personal number', 'лнч'],
+  context: [
+    'uniform civil number',
+    'unified civil number',
+    'egn',
+    'егн',
+    'единен граждански номер',
+    'bulgarian personal number',
+    'лнч',
+  ],
   hits: ['ЕГН: «8102164104»', 'EGN «7810204317»'],
   misses: ['поръчка 8507140123'],
 };

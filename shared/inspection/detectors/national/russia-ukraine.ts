@@ -38,7 +38,7 @@ const ruSnils: DataType = {
     const check = (weightedSum(value, [9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101) % 100;
     return check === numberAt(value, 9, 2) && !value.startsWith('000');
   },
-  context: ['снилс', 'snils', 'страховой номер', 'страховое свидетельство'],
+  context: ['russian insurance number', 'снилс', 'snils', 'страховой номер', 'страховое свидетельство'],
   hits: ['СНИЛС: «197-450-700 99»'],
   misses: ['код 112-233-445 96'],
 };
@@ -76,6 +76,8 @@ const uaRntrc: DataType = {
     (((weightedSum(value, [-1, 5, 7, 9, 4, 6, 10, 5, 7]) % 11) + 11) % 11) % 10 === lastValue(value) &&
     !isRepeated(value),
   context: [
+    'rntrc',
+    'rnokpp',
     'рнокпп',
     'рнокп',
     'іпн',
@@ -102,7 +104,14 @@ const kzIin: DataType = {
     const check = first < 10 ? first : weightedSum(value, [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]) % 11;
     return check === lastValue(value);
   },
-  context: ['иин', 'жсн', 'iin', 'индивидуальный идентификационный номер', 'kazakh id'],
+  context: [
+    'individual identification number',
+    'иин',
+    'жсн',
+    'iin',
+    'индивидуальный идентификационный номер',
+    'kazakh id',
+  ],
   hits: ['ИИН: «810410337196»'],
   misses: ['заказ 850714300122'],
 };

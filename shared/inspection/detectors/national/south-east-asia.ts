@@ -48,6 +48,7 @@ const myNric: DataType = {
     );
   },
   context: [
+    'malaysian ic',
     'nric',
     'MyKad',
     'kad pengenalan',

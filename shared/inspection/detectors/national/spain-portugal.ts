@@ -38,7 +38,17 @@ const esNie: DataType = {
   validate: (value) =>
     /^[XYZ]/.test(value) &&
     DNI_LETTERS[Number(`${'XYZ'.indexOf(value[0]!)}${value.slice(1, 8)}`) % 23] === value[8],
-  context: ['nie', 'n.i.e', 'número de identidad de extranjero', 'nif', 'extranjero', 'extranjería'],
+  context: [
+    'foreigner id number',
+    'foreigner identification number',
+    'foreigner identity number',
+    'nie',
+    'n.i.e',
+    'número de identidad de extranjero',
+    'nif',
+    'extranjero',
+    'extranjería',
+  ],
   confidence: { ...TELLING, alone: 'low' },
   hits: ['NIE «X5633024W»', '"nie": "«Y-6812957-A»"'],
   misses: ['modelo X1234567A'],

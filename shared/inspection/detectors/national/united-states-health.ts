@@ -12,7 +12,7 @@ const usNpi: DataType = {
   source: 'CMS, "NPI check digit calculation": Luhn with 80840 in front',
   find: [{ kind: 'digits', forms: ['10'] }],
   validate: (digits) => /^[12]/.test(digits) && isLuhn(`80840${digits}`),
-  context: ['npi', 'national provider identifier', 'npi number', 'provider npi', 'npi no'],
+  context: ['provider number', 'npi', 'national provider identifier', 'npi number', 'provider npi', 'npi no'],
   weakContext: [],
   hits: ['NPI: «1221891918»', 'provider_npi,name\n«1144071218»,Dr. Ann\n'],
   misses: ['call 1234567893'],

@@ -32,3 +32,14 @@ test('ids and names are unique', () => {
   expect(new Set(DATA_TYPES.map(({ id }) => id)).size).toBe(DATA_TYPES.length);
   expect(new Set(DATA_TYPES.map(({ name }) => name)).size).toBe(DATA_TYPES.length);
 });
+
+test('there are types of 50 countries and of 60 vendors of secrets, and 140 in all', () => {
+  const countries = new Set(DATA_TYPES.map(({ country }) => country).filter(Boolean));
+  const vendors = DATA_TYPES.filter(({ find, group }) => {
+    return group === 'credentials' && find.some(({ kind }) => kind === 'token');
+  });
+
+  expect(countries.size).toBeGreaterThanOrEqual(50);
+  expect(vendors.length).toBeGreaterThanOrEqual(60);
+  expect(DATA_TYPES.length).toBeGreaterThanOrEqual(140);
+});
