@@ -29,6 +29,8 @@ const OWN_TEXT = new Set([
   'GEO_COORDINATES',
   'PUTTY_KEY',
   'CURL_CREDENTIALS',
+  'BASIC_AUTH',
+  'BEARER_TOKEN',
 ]);
 /** Layouts that a value with blanks or quotes cannot stand in, or that are written by machines from short values. */
 const FRAGILE = new Set(['columns', 'env', 'properties', 'log', 'yamlPlain', 'chat', 'proseAfter']);

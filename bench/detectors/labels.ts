@@ -4,6 +4,7 @@
  */
 export const LABELS: Readonly<Record<string, readonly string[]>> = {
   AZURE_STORAGE_KEY: ['account key', 'storage account key', 'azure storage key'],
+  POSTAL_ADDRESS: ['address', 'home address', 'shipping address', 'Anschrift', 'dirección'],
   CREDIT_CARD: [
     'credit card',
     'card number',

@@ -84,7 +84,6 @@ const insuranceMember: DataType = {
     'health insurance id',
     'health plan id',
     'insurance member id',
-    'health card number',
     'krankenkassennummer',
     'numéro d assuré',
     'mutuelle',
