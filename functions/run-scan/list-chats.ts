@@ -7,7 +7,6 @@ import {
   TRANSCRIPTS_PER_CHUNK,
   type TranscriptItem,
 } from '../../shared/domain/item.ts';
-import { safeName } from '../../shared/inspection/place.ts';
 import type { ChatOrigin } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
 import { chatChunkId } from './chunk-ids.ts';
@@ -23,6 +22,8 @@ export interface ChatListing {
 export async function createChatListing(work: ScanWork, isFirst: boolean): Promise<ChatListing> {
   const { deps, scan, counts } = work;
   if (!scan.coverage.text) return { page: async () => undefined };
+  // Masking titles takes every detector, which no other step of a scan needs.
+  const { safeName } = await import('../../shared/inspection/place.ts');
   const since = transcriptsSince(work);
   const again = new Map<string, TranscriptItem>();
   for (const item of await deps.scans.retries(scan.tenant)) {
@@ -50,7 +51,9 @@ export async function createChatListing(work: ScanWork, isFirst: boolean): Promi
     page: (page, chats, origins) => {
       const listed = new Map<string, TranscriptItem>();
       for (const chat of chats) {
-        if (!again.has(chat.id)) listed.set(chat.id, chatItem(chat, origins.get(chat.id), since));
+        if (again.has(chat.id)) continue;
+        const title = safeName(chat.name) || 'Conversation';
+        listed.set(chat.id, chatItem(chat, title, origins.get(chat.id), since));
       }
       return put(page, [...listed.values()]);
     },
@@ -72,7 +75,7 @@ const readFrom = (item: TranscriptItem, since: Day): TranscriptItem =>
 /** Owner of a chat whose user the provider does not name, and no activity. */
 export const NO_USER = 'unknown';
 
-function chatItem(chat: Chat, origin: ChatOrigin | undefined, since: Day): TranscriptItem {
+function chatItem(chat: Chat, title: string, origin: ChatOrigin | undefined, since: Day): TranscriptItem {
   return {
     id: chat.id,
     kind: 'chat',
@@ -86,7 +89,7 @@ function chatItem(chat: Chat, origin: ChatOrigin | undefined, since: Day): Trans
     transcript: {
       version: new Date(chat.updatedAt).toISOString(),
       since,
-      title: safeName(chat.name) || 'Conversation',
+      title,
       deleted: chat.deletedAt !== null,
     },
   };
