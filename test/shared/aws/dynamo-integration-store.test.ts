@@ -29,15 +29,15 @@ test('the first configure is stored where there is no row', async () => {
   });
 });
 
-test('a later one takes the place of the deleted integration that it has seen', async () => {
+test('a later one takes the place of the deleted integration that it has seen, once nothing is being erased', async () => {
   dynamo.on(PutCommand).resolves({});
 
   await store.configure(anIntegration('acme', { generation: 3 }), 2);
 
   expect(dynamo.commandCalls(PutCommand)[0]?.args[0].input).toMatchObject({
-    ConditionExpression: '#0 = :0 AND #1 = :1',
-    ExpressionAttributeNames: { '#0': 'generation', '#1': 'status' },
-    ExpressionAttributeValues: { ':0': 2, ':1': 'not_configured' },
+    ConditionExpression: '#0 = :0 AND #1 = :1 AND #2 = :2',
+    ExpressionAttributeNames: { '#0': 'generation', '#1': 'status', '#2': 'erasing' },
+    ExpressionAttributeValues: { ':0': 2, ':1': 'not_configured', ':2': false },
   });
 });
 
