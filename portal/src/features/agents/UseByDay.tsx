@@ -17,7 +17,7 @@ export function UseByDay({ days }: { days: AgentDetail['days'] }) {
   return (
     <ChartWithTable
       title="Use by day"
-      description="Days are days of UTC. The last 35 are kept."
+      description="Days are days of UTC. The last 35 are kept. All messages of a conversation count for the interface that created it, whichever they were written through."
       categoryTitle="Day"
       valueTitle="Count"
       categories={every.map(({ date }) => date)}
