@@ -5,6 +5,7 @@
 //   node bench/scan.ts --world large
 //   node bench/scan.ts --days 1             as much as a daily scan reads: today and the whole day before
 //   node bench/scan.ts --files false --text false --projects false     use alone
+//   node bench/scan.ts --sessions true      everything that can be read
 //   node bench/scan.ts --repeat true        the scan after another one
 //
 // Needs Node 24 (`npx node bench/scan.ts` takes the packaged one). Prints Markdown.
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     files: { type: 'string', default: 'true' },
     text: { type: 'string', default: 'true' },
     projects: { type: 'string', default: 'true' },
+    sessions: { type: 'string', default: 'false' },
     repeat: { type: 'string', default: 'false' },
   },
 });
@@ -56,6 +58,7 @@ await client.call('POST', INTEGRATION, {
     files: values.files === 'true',
     text: values.text === 'true',
     projects: values.projects === 'true',
+    sessions: values.sessions === 'true',
   },
 });
 
