@@ -14,7 +14,7 @@ import type {
 } from './data-type.ts';
 import { groupKey, type NumberForm, numberForm } from './number-form.ts';
 import { type PrefixTrie, prefixTrie } from './prefixes.ts';
-import { HEADS, headsOf, LONGEST_RUN, runsOf, shapeOps } from './shape.ts';
+import { excludedBits, HEADS, headsOf, LONGEST_RUN, runsOf, shapeOps } from './shape.ts';
 import { type Meaning, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Weight of words that several types share, and of a type's own words. */
@@ -69,6 +69,8 @@ export interface MatchGroup {
 export interface ShapeEntry {
   /** Index into {@link Compiled.matchGroups}. */
   readonly group: number;
+  /** {@link excludedBits} of what it matches. */
+  readonly excluded: number;
   readonly ops: Uint8Array | undefined;
   readonly match: ((text: string, start: number) => number) | undefined;
 }
@@ -192,11 +194,13 @@ function shapesBySlot(
   for (const { index, finder } of finders.filter((each) => each.finder.match)) {
     const { match, run: [least, most] = [1, LONGEST_RUN], shapes } = finder;
     const heads = new Set(shapes.flatMap((shape) => [...headsOf(shape)]));
-    add({ group: index, ops: undefined, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
+    const excluded = shapes.reduce((bits, shape) => bits & excludedBits(shape), -1);
+    add({ group: index, excluded, ops: undefined, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
   }
   for (const [shape, sharing] of findersByTemplate(finders)) {
     const group = sharing.length === 1 ? sharing[0]!.index : matchGroups.push(matchGroup(sharing)) - 1;
-    add({ group, ops: shapeOps(shape), match: undefined }, headsOf(shape), [...new Set(runsOf(shape))]);
+    const entry = { group, excluded: excludedBits(shape), ops: shapeOps(shape), match: undefined };
+    add(entry, headsOf(shape), [...new Set(runsOf(shape))]);
   }
   return slots;
 }

@@ -25,7 +25,7 @@ import { type Compiled, type CompiledFinder, markSlot, shapeSlot } from './compi
 import type { MarkFinder } from './data-type.ts';
 import type { Marks } from './marks.ts';
 import { prefixSlot } from './prefixes.ts';
-import { headAt, matchShape, runAt } from './shape.ts';
+import { headAt, matchShape, runAt, signatureAt } from './shape.ts';
 import { bitAt } from './vocabulary.ts';
 import { WORD_PRIME, WORD_SEED } from './words.ts';
 
@@ -170,10 +170,13 @@ export function createReader(compiled: Compiled): Reader {
   }
 
   function tryShapes(start: number): void {
-    const entries = shapes[shapeSlot(headAt(codes, start), runAt(codes, start))];
+    const run = runAt(codes, start);
+    const entries = shapes[shapeSlot(headAt(codes, start), run)];
     if (!entries) return;
+    const signature = signatureAt(codes, start, run);
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]!;
+      if ((entry.excluded & signature) !== 0) continue;
       const end = entry.ops ? matchShape(entry.ops, codes, start) : entry.match!(text, start);
       if (end <= start || isWordCode(codes[end]!)) continue;
       marks.addMatch(entry.group, start, end);

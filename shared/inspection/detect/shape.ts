@@ -80,6 +80,32 @@ export function runsOf(template: string): number[] {
   return [...runs, length];
 }
 
+/** Letters and digits of a first run that a signature tells apart, three bits each. */
+const SIGNED = 10;
+
+/** What the first letters and digits at `start` are, as {@link SIGN_BITS}; nothing from the end of their `run` on. */
+export function signatureAt(codes: Uint16Array, start: number, run: number): number {
+  let signature = 0;
+  for (let i = Math.min(run, SIGNED) - 1; i >= 0; i--) {
+    signature = (signature << 3) | SIGN_BITS[codes[start + i]!]!;
+  }
+  return signature;
+}
+
+/** The bits that no signature of a template's match has: most templates are ruled out by one look. */
+export function excludedBits(template: string): number {
+  let excluded = 0;
+  let shift = 0;
+  for (const op of shapeOps(template)) {
+    if (op === SEPARATOR) continue;
+    const allowed = op >= CLASS_FLAG ? op : SIGN_BITS[op]!;
+    if (allowed === 0 || shift === SIGNED * 3) break;
+    excluded |= (~allowed & 7) << shift;
+    shift += 3;
+  }
+  return excluded;
+}
+
 /** Above literal characters: what follows are bits of {@link SIGN_BITS}. */
 const CLASS_FLAG = 0x80;
 const SEPARATOR = 95;
