@@ -14,7 +14,7 @@ import type {
 } from './data-type.ts';
 import { groupKey, type NumberForm, numberForm } from './number-form.ts';
 import { type PrefixTrie, prefixTrie } from './prefixes.ts';
-import { excludedBits, HEADS, headsOf, LONGEST_RUN, runsOf, shapeOps } from './shape.ts';
+import { excludedBits, HEADS, headsOf, LONGEST_RUN, runsOf, shapeOps, signedLength } from './shape.ts';
 import { type Meaning, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Weight of words that several types share, and of a type's own words. */
@@ -71,6 +71,8 @@ export interface ShapeEntry {
   readonly group: number;
   /** {@link excludedBits} of what it matches. */
   readonly excluded: number;
+  /** {@link signedLength} of its template. */
+  readonly signed: number;
   readonly ops: Uint8Array | undefined;
   readonly match: ((text: string, start: number) => number) | undefined;
 }
@@ -195,11 +197,17 @@ function shapesBySlot(
     const { match, run: [least, most] = [1, LONGEST_RUN], shapes } = finder;
     const heads = new Set(shapes.flatMap((shape) => [...headsOf(shape)]));
     const excluded = shapes.reduce((bits, shape) => bits & excludedBits(shape), -1);
-    add({ group: index, excluded, ops: undefined, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
+    add({ group: index, excluded, signed: 0, ops: undefined, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
   }
   for (const [shape, sharing] of findersByTemplate(finders)) {
     const group = sharing.length === 1 ? sharing[0]!.index : matchGroups.push(matchGroup(sharing)) - 1;
-    const entry = { group, excluded: excludedBits(shape), ops: shapeOps(shape), match: undefined };
+    const entry = {
+      group,
+      excluded: excludedBits(shape),
+      signed: signedLength(shape),
+      ops: shapeOps(shape),
+      match: undefined,
+    };
     add(entry, headsOf(shape), [...new Set(runsOf(shape))]);
   }
   return slots;

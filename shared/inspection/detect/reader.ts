@@ -177,7 +177,12 @@ export function createReader(compiled: Compiled): Reader {
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]!;
       if ((entry.excluded & signature) !== 0) continue;
-      const end = entry.ops ? matchShape(entry.ops, codes, start) : entry.match!(text, start);
+      const end =
+        entry.signed === run
+          ? start + run
+          : entry.ops
+            ? matchShape(entry.ops, codes, start)
+            : entry.match!(text, start);
       if (end <= start || isWordCode(codes[end]!)) continue;
       marks.addMatch(entry.group, start, end);
     }

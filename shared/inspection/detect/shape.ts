@@ -106,6 +106,10 @@ export function excludedBits(template: string): number {
   return excluded;
 }
 
+/** How long a template's matches are, where its signature says everything about them; 0 for all others. */
+export const signedLength = (template: string): number =>
+  template.length <= SIGNED && /^[AaXx9]+$/.test(template) ? template.length : 0;
+
 /** Above literal characters: what follows are bits of {@link SIGN_BITS}. */
 const CLASS_FLAG = 0x80;
 const SEPARATOR = 95;
