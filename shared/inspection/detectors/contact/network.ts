@@ -22,14 +22,10 @@ function isV4(value: string): boolean {
 function matchV6(text: string, at: number): readonly [number, number] | undefined {
   const next = text.charCodeAt(at + 1);
   if (next !== 58 && (!isHexCode(next) || !isHexCode(text.charCodeAt(at - 1)))) return undefined;
-  let start = at;
-  while (at - start < 5 && isHexCode(text.charCodeAt(start - 1))) start--;
-  if (at - start > 4 || isAlnumCode(text.charCodeAt(start - 1)) || '.:/@'.includes(text[start - 1] ?? ' '))
-    return undefined;
-  let end = at;
-  let colons = 0;
+  let end = at + 1;
+  let colons = 1;
   let isCompressed = false;
-  for (; end - start < 40; end++) {
+  for (; end - at < 40; end++) {
     const code = text.charCodeAt(end);
     if (code === 58) {
       colons++;
@@ -38,6 +34,10 @@ function matchV6(text: string, at: number): readonly [number, number] | undefine
   }
   // Times and keys have a few colons too.
   if (colons < 7 && !isCompressed) return undefined;
+  let start = at;
+  while (at - start < 5 && isHexCode(text.charCodeAt(start - 1))) start--;
+  if (at - start > 4 || isAlnumCode(text.charCodeAt(start - 1)) || '.:/@'.includes(text[start - 1] ?? ' '))
+    return undefined;
   while (end > at && text[end - 1] === ':' && text[end - 2] !== ':') end--;
   const isV4Tail = text[end] === '.' && isDigitCode(text.charCodeAt(end + 1));
   if (isAlnumCode(text.charCodeAt(end)) || isV4Tail) return undefined;
@@ -119,6 +119,8 @@ export const ipAddress: DataType = {
 /** Six pairs with one separator, told from the first. */
 function matchMac(text: string, at: number): readonly [number, number] | undefined {
   const separator = text.charCodeAt(at);
+  // Dates and times have one or two pairs: most of them end here.
+  if (text.charCodeAt(at + 6) !== separator || text.charCodeAt(at + 3) !== separator) return undefined;
   const start = at - 2;
   if (start < 0 || isAlnumCode(text.charCodeAt(start - 1)) || '-:'.includes(text[start - 1] ?? ' '))
     return undefined;
