@@ -14,7 +14,17 @@ import type {
 } from './data-type.ts';
 import { groupKey, type NumberForm, numberForm } from './number-form.ts';
 import { type PrefixTrie, prefixTrie } from './prefixes.ts';
-import { excludedBits, HEADS, headsOf, LONGEST_RUN, runsOf, shapeOps, signedLength } from './shape.ts';
+import {
+  excludedBits,
+  HEADS,
+  headsOf,
+  LEADS,
+  LONGEST_RUN,
+  leadsOf,
+  runsOf,
+  shapeOps,
+  signedLength,
+} from './shape.ts';
 import { type Meaning, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Weight of words that several types share, and of a type's own words. */
@@ -89,6 +99,8 @@ export interface Compiled {
   readonly tokens: readonly { readonly index: number; readonly rest: RegExp }[];
   /** By {@link shapeSlot}. */
   readonly shapes: readonly (readonly ShapeEntry[] | undefined)[];
+  /** Nonzero by {@link leadSlot} where an identifier may begin with a word, a separator and a digit. */
+  readonly leads: Uint8Array;
   /** By {@link markSlot}. */
   readonly marks: readonly (readonly CompiledFinder<MarkFinder>[] | undefined)[];
   readonly forms: FormNode;
@@ -105,6 +117,7 @@ export interface Compiled {
 export function compile(types: readonly DataType[]): Compiled {
   const finders = findersOf(types);
   const tokens = ofKind<TokenFinder>(finders, 'token');
+  const shapes = ofKind<ShapeFinder>(finders, 'shape');
   const labelled = ofKind<LabelledFinder>(finders, 'labelled');
   const scoring = scoringOf(ofKind<PhrasesFinder>(finders, 'phrases'), types.length);
   const vocabulary = vocabularyOf([...phrasesOf(types), ...scoring.entries]);
@@ -119,7 +132,8 @@ export function compile(types: readonly DataType[]): Compiled {
       tokens.flatMap(({ finder }, target) => finder.prefixes.map((literal) => ({ literal, target }))),
     ),
     tokens: tokens.map(({ index, finder }) => ({ index, rest: new RegExp(finder.rest, 'y') })),
-    shapes: shapesBySlot(ofKind<ShapeFinder>(finders, 'shape'), matchGroups),
+    shapes: shapesBySlot(shapes, matchGroups),
+    leads: leadsBySlot(shapes),
     marks: marksBySlot(ofKind<MarkFinder>(finders, 'mark')),
     forms: formsOf(ofKind<DigitsFinder>(finders, 'digits')),
     dotted: ofKind<DottedFinder>(finders, 'dotted'),
@@ -197,7 +211,11 @@ function shapesBySlot(
     const { match, run: [least, most] = [1, LONGEST_RUN], shapes } = finder;
     const heads = new Set(shapes.flatMap((shape) => [...headsOf(shape)]));
     const excluded = shapes.reduce((bits, shape) => bits & excludedBits(shape), -1);
-    add({ group: index, excluded, signed: 0, ops: undefined, match }, heads, range(least, Math.min(most, LONGEST_RUN)));
+    add(
+      { group: index, excluded, signed: 0, ops: undefined, match },
+      heads,
+      range(least, Math.min(most, LONGEST_RUN)),
+    );
   }
   for (const [shape, sharing] of findersByTemplate(finders)) {
     const group = sharing.length === 1 ? sharing[0]!.index : matchGroups.push(matchGroup(sharing)) - 1;
@@ -211,6 +229,12 @@ function shapesBySlot(
     add(entry, headsOf(shape), [...new Set(runsOf(shape))]);
   }
   return slots;
+}
+
+function leadsBySlot(finders: readonly CompiledFinder<ShapeFinder>[]): Uint8Array {
+  const leads = new Uint8Array(LEADS);
+  for (const { finder } of finders) for (const lead of finder.shapes.flatMap(leadsOf)) leads[lead] = 1;
+  return leads;
 }
 
 /** Types share templates; each is matched once. */

@@ -25,14 +25,12 @@ import { type Compiled, type CompiledFinder, markSlot, shapeSlot } from './compi
 import type { MarkFinder } from './data-type.ts';
 import type { Marks } from './marks.ts';
 import { prefixSlot } from './prefixes.ts';
-import { headAt, matchShape, runAt, signatureAt } from './shape.ts';
+import { headAt, leadSlot, matchShape, runAt, signatureAt } from './shape.ts';
 import { bitAt } from './vocabulary.ts';
 import { WORD_PRIME, WORD_SEED } from './words.ts';
 
 /** Longest blank or punctuation between the words of one phrase. */
 const PHRASE_GAP = 3;
-/** Letters that may lead a spaced identifier (`MORGA 657054 SM9IJ`). */
-const LONGEST_LEAD = 6;
 /** Phrases that can be open at once. */
 const MOST_OPEN = 16;
 
@@ -44,7 +42,7 @@ export type Reader = (text: string, marks: Marks) => void;
  * only called where a word, a number or a telling character begins.
  */
 export function createReader(compiled: Compiled): Reader {
-  const { vocabulary, prefixes, shapes, marks: markFinders, tokens, dotted } = compiled;
+  const { vocabulary, prefixes, shapes, leads, marks: markFinders, tokens, dotted } = compiled;
   const { wordBits, firstBits } = vocabulary;
   const { beginnings } = prefixes;
   const states = new Int32Array(MOST_OPEN);
@@ -155,9 +153,10 @@ export function createReader(compiled: Compiled): Reader {
     prefixes.walk(text, start, tryToken);
   }
 
-  function startsSpacedIdentifier(end: number): boolean {
-    return isDigitCode(codes[end + 1]!) && (isSeparatorCode(codes[end]!) || codes[end] === 40);
-  }
+  const mayLead = (length: number, kind: number): boolean => leads[leadSlot(length, kind === UPPER)] !== 0;
+
+  /** What may stand between a lead and the digits after it. */
+  const mayPart = (code: number): boolean => isSeparatorCode(code) || code === 40;
 
   function tryToken(target: number, end: number): void {
     const { index, rest } = tokens[target]!;
@@ -173,7 +172,7 @@ export function createReader(compiled: Compiled): Reader {
     const run = runAt(codes, start);
     const entries = shapes[shapeSlot(headAt(codes, start), run)];
     if (!entries) return;
-    const signature = signatureAt(codes, start, run);
+    const signature = signatureAt(codes, start);
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]!;
       if ((entry.excluded & signature) !== 0) continue;
@@ -349,10 +348,10 @@ export function createReader(compiled: Compiled): Reader {
         } else if (bitAt(open === 0 ? firstBits : wordBits, hash)) closeWord(start, at, hash);
         else open = 0;
         if (after === 32) {
-          if (at - start <= LONGEST_LEAD && isDigitCode(input[at + 1]!)) tryShapes(start);
+          if (isDigitCode(input[at + 1]!) && mayLead(at - start, kind)) tryShapes(start);
           at++;
         } else if (isWordCode(after) || after > 127) at = readToken(input, start, at);
-        else if (at - start <= LONGEST_LEAD && startsSpacedIdentifier(at)) tryShapes(start);
+        else if (isDigitCode(input[at + 1]!) && mayPart(after) && mayLead(at - start, kind)) tryShapes(start);
       } else if (kind === DIGIT) at = readNumber(input, at);
       else if (kind === MARK) at = readMark(code, at);
       else if (kind === SCRIPT) at = readScript(at);

@@ -80,14 +80,20 @@ export function runsOf(template: string): number[] {
   return [...runs, length];
 }
 
-/** Letters and digits of a first run that a signature tells apart, three bits each. */
+/** Letters and digits at the start of an identifier that a signature tells apart, three bits each. */
 const SIGNED = 10;
 
-/** What the first letters and digits at `start` are, as {@link SIGN_BITS}; nothing from the end of their `run` on. */
-export function signatureAt(codes: Uint16Array, start: number, run: number): number {
+/** What the first letters and digits at `start` are, as {@link SIGN_BITS}, whatever separators stand between them. */
+export function signatureAt(codes: Uint16Array, start: number): number {
   let signature = 0;
-  for (let i = Math.min(run, SIGNED) - 1; i >= 0; i--) {
-    signature = (signature << 3) | SIGN_BITS[codes[start + i]!]!;
+  let at = start;
+  for (let shift = 0; shift < SIGNED * 3; ) {
+    const code = codes[at++]!;
+    const bits = code < 128 ? SIGN_BITS[code]! : 0;
+    if (bits !== 0) {
+      signature |= bits << shift;
+      shift += 3;
+    } else if (!isShapeSeparator(code)) break;
   }
   return signature;
 }
@@ -106,9 +112,32 @@ export function excludedBits(template: string): number {
   return excluded;
 }
 
+/** What `_` of a template may be. */
+const isShapeSeparator = (code: number): boolean => code === 46 || isBlankCode(code) || isDashCode(code);
+
 /** How long a template's matches are, where its signature says everything about them; 0 for all others. */
 export const signedLength = (template: string): number =>
   template.length <= SIGNED && /^[AaXx9]+$/.test(template) ? template.length : 0;
+
+/** Letters that may lead an identifier whose digits follow a separator (`MORGA 657054 SM9IJ`). */
+const LONGEST_LEAD = 6;
+
+/** Number of different leads. */
+export const LEADS = 2 * (LONGEST_LEAD + 1);
+
+/** A lead of `length` letters of which the first is of upper case or not; 0 for what is too long. */
+export const leadSlot = (length: number, isUpper: boolean): number =>
+  length <= LONGEST_LEAD ? 2 * length + (isUpper ? 1 : 0) : 0;
+
+/** The leads with which a template's matches can begin. */
+export function leadsOf(template: string): number[] {
+  const [, letters, next] = /^([A-Za-z]{1,6})[^A-Za-z0-9](.)/.exec(template) ?? [];
+  if (!letters || !classesOf(next!).includes(DIGIT_CLASS)) return [];
+  const cases = classesOf(letters[0]!);
+  return [LOWER_CLASS, UPPER_CLASS]
+    .filter((each) => cases.includes(each))
+    .map((each) => leadSlot(letters.length, each === UPPER_CLASS));
+}
 
 /** Above literal characters: what follows are bits of {@link SIGN_BITS}. */
 const CLASS_FLAG = 0x80;
@@ -138,7 +167,7 @@ export function matchShape(ops: Uint8Array, codes: Uint16Array, start: number): 
       if (code > 127 || (SIGN_BITS[code]! & op) === 0) return -1;
       at++;
     } else if (op === SEPARATOR) {
-      if (code === 46 || isBlankCode(code) || isDashCode(code)) at++;
+      if (isShapeSeparator(code)) at++;
     } else if (op === code) at++;
     else return -1;
   }
