@@ -127,6 +127,7 @@ export class ScanFunctions extends Construct {
       's3:DeleteObject',
       's3:AbortMultipartUpload',
     ]);
+    allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn]);
     grantTenantKeys(lambda, this.parts.keys, ['read']);
     // Recognises people that were purged.
     grantSecret(lambda, data.inspectionSecret);
@@ -208,13 +209,7 @@ export class ScanFunctions extends Construct {
       recursive: true,
     });
     purge.invokes(lambda, { batchSize: 1, maxConcurrency: 2 });
-    grantTable(lambda, data.integrations, [
-      ...read,
-      ...batchWrite,
-      'dynamodb:UpdateItem',
-      'dynamodb:PutItem',
-      'dynamodb:DeleteItem',
-    ]);
+    grantTable(lambda, data.integrations, [...read, ...write, ...batchWrite]);
     for (const table of [data.agents, data.events]) {
       grantTable(lambda, table, [
         'dynamodb:GetItem',

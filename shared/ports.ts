@@ -120,8 +120,13 @@ export interface ScanStore {
     end: ScanEnd,
     integration?: IntegrationChanges & Partial<Pick<Integration, 'position'>>,
   ): Promise<'finished' | 'stale'>;
-  /** Open scans of all tenants whose heartbeat is older than this ISO time, oldest first: candidates only, read them again. */
+  /**
+   * Scans of all tenants whose heartbeat is older than this ISO time and that are open, or over and not `cleared`, oldest
+   * first: candidates only, read them again.
+   */
   openSince(heartbeatBefore: string, limit: number): Promise<ScanRef[]>;
+  /** Nothing is left to do for a scan that is over. */
+  cleared(scan: ScanRef): Promise<void>;
 
   /**
    * Writes chunks of an open scan at its `step`; chunks with an id from `fromChunkId` on that an interrupted attempt left
@@ -162,6 +167,11 @@ export interface ScanStore {
 
   /** Items whose inspection failed and that a next scan should try again; replaced as a whole. */
   saveRetries(tenant: Tenant, items: readonly Item[]): Promise<void>;
+  /**
+   * Adds items that the next scan would not find, until retries are replaced; `part` names them within the scan, so that a
+   * repeat adds nothing.
+   */
+  addRetries(scan: ScanRef, part: string, items: readonly Item[]): Promise<void>;
   retries(tenant: Tenant): Promise<Item[]>;
 }
 
@@ -385,6 +395,8 @@ export interface StagingArea {
   /** Undefined where it is gone. */
   get(key: string): Promise<StagedObject | undefined>;
   remove(keys: readonly string[]): Promise<void>;
+  /** What was staged for a scan; returns how many objects. */
+  removeOf(scan: ScanRef): Promise<number>;
   /** Everything of a tenant; returns how many objects. */
   removeAll(tenant: Tenant): Promise<{ staged: number; exports: number }>;
   /** Removes those of these keys that are there; returns how many. */

@@ -37,6 +37,7 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
   const { deps, scan, counts, integration, provider } = work;
   const upTo = integration.position ? Date.parse(integration.position.chatsUpTo) : null;
   const from = listFrom(work, upTo);
+  const { to } = scanWindow(work);
   const evidence = { ...evidenceOf(scan, 'chats'), from: new Date(from).toISOString() };
   // The activity that created a chat may be in the gap; the next scan reads both again.
   const hasGap = evidenceOf(scan, 'activities').missingFrom !== null;
@@ -46,19 +47,21 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
   const listing = await createChatListing(work, afterId === null);
 
   for await (const page of provider.chats({ updatedAtGte: from, afterId })) {
+    // What created a later one is behind the window, and so are its activities: the next scan has both.
+    const chats = page.items.filter(({ createdAt }) => createdAt < to);
     const origins = await deps.agents.chatOrigins(
       scan.tenant,
-      page.items.map(({ id }) => id),
+      chats.map(({ id }) => id),
     );
-    for (const chat of page.items) {
+    for (const chat of chats) {
       const origin = origins.get(chat.id);
       if (!origin || (hasGap && origin.by === 'named')) counts.chatsWithoutInterface += 1;
       else if (chat.model) noteModel(models, origin, chat.model, new Date(chat.updatedAt).toISOString());
     }
-    counts.chats += page.items.length;
+    counts.chats += chats.length;
     evidence.pages += 1;
-    await listing.page(evidence.pages, page.items, origins);
-    evidence.items += page.items.length;
+    await listing.page(evidence.pages, chats, origins);
+    evidence.items += chats.length;
     evidence.firstId ??= page.firstId;
     evidence.lastId = page.lastId ?? evidence.lastId;
     evidence.requestId = page.requestId;

@@ -16,6 +16,7 @@ import type { AgentChange, ChatOrigin } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
 import { type ActivityTally, type AgentTally, betterOrigin } from './activity-tally.ts';
 import { activityChunkId } from './chunk-ids.ts';
+import { isMade } from './made-items.ts';
 import { agentKey, type ScanWork } from './scan-work.ts';
 
 /** Writes what a slice has added up: agents, where chats belong, items to inspect. Writing it twice changes nothing. */
@@ -87,6 +88,8 @@ function agentChange(
   }));
   const first = new Date(tally.firstAt).toISOString();
   const last = new Date(tally.lastAt).toISOString();
+  // What was seen by messages alone gives way to activity: that is exact, and does not move to other agents.
+  const seen = stored && stored.clients.length > 0 ? stored : undefined;
   return {
     userId: tally.userId,
     interface: tally.interface,
@@ -96,8 +99,8 @@ function agentChange(
       ...standing(days, today, collectedFrom, messagesFrom),
       clients: mergeClients(stored?.clients ?? [], clients),
       unattributed: unattributedOf(days),
-      firstSeenAt: stored?.firstSeenAt && stored.firstSeenAt < first ? stored.firstSeenAt : first,
-      lastSeenAt: stored?.lastSeenAt && stored.lastSeenAt > last ? stored.lastSeenAt : last,
+      firstSeenAt: seen?.firstSeenAt && seen.firstSeenAt < first ? seen.firstSeenAt : first,
+      lastSeenAt: seen?.lastSeenAt && seen.lastSeenAt > last ? seen.lastSeenAt : last,
     },
     days: Object.fromEntries(Object.entries(read).filter(([day]) => day in days)),
     dropDays: daysToDrop(stored?.days ?? {}, today, usageDays),
@@ -128,7 +131,9 @@ async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day):
   const isFirstSlice = scan.phasePosition.nextDay === undefined;
   const again = isFirstSlice ? await deps.scans.retries(scan.tenant) : [];
   // What other phases list, they list again.
-  const here = again.filter(({ kind, transcript }) => kind !== 'project_instructions' && !transcript);
+  const here = again.filter(
+    (item) => item.kind !== 'project_instructions' && !item.transcript && !isMade(item),
+  );
   const covered = [...here, ...found].filter((item) => isCovered(contentKindOf(item), scan.coverage));
   const items = new Map(covered.map((item) => [item.id, item]));
   if (!isFirstSlice) await removeListed(work, items, firstDay);

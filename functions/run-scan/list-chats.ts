@@ -3,12 +3,14 @@ import { batches } from '../../shared/concurrency.ts';
 import { type Day, dayOf } from '../../shared/domain/day.ts';
 import {
   type Item,
+  type KnownItem,
   needsInspection,
   TRANSCRIPTS_PER_CHUNK,
   type TranscriptItem,
 } from '../../shared/domain/item.ts';
 import type { ChatOrigin } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
+import { attributedAnew, attribution } from './attribution.ts';
 import { chatChunkId } from './chunk-ids.ts';
 import type { ScanWork } from './scan-work.ts';
 
@@ -25,9 +27,15 @@ export async function createChatListing(work: ScanWork, isFirst: boolean): Promi
   // Masking titles takes every detector, which no other step of a scan needs.
   const { safeName } = await import('../../shared/inspection/place.ts');
   const since = transcriptsSince(work);
+  const unread = (await deps.scans.retries(scan.tenant)).filter(isChat);
+  const origins = await deps.agents.chatOrigins(
+    scan.tenant,
+    unread.map(({ id }) => id),
+  );
   const again = new Map<string, TranscriptItem>();
-  for (const item of await deps.scans.retries(scan.tenant)) {
-    if (isChat(item)) again.set(item.id, readFrom(item, since));
+  for (const item of unread) {
+    const owned = attributedAnew(work, item, origins.get(item.id), Date.parse(item.at));
+    again.set(item.id, readFrom(owned, since));
   }
 
   const put = async (page: number, items: readonly TranscriptItem[]) => {
@@ -35,7 +43,9 @@ export async function createChatListing(work: ScanWork, isFirst: boolean): Promi
       scan.tenant,
       items.map(({ id }) => id),
     );
-    const changed = items.filter((item) => needsInspection(item, known.get(item.id), scan.policyVersion));
+    const changed = items
+      .filter((item) => needsInspection(item, known.get(item.id), scan.policyVersion))
+      .map((item) => reachingBack(item, known.get(item.id)));
     const chunks = batches(changed, TRANSCRIPTS_PER_CHUNK).map((chunk, index) => ({
       chunkId: chatChunkId(page, index),
       items: chunk,
@@ -53,7 +63,8 @@ export async function createChatListing(work: ScanWork, isFirst: boolean): Promi
       for (const chat of chats) {
         if (again.has(chat.id)) continue;
         const title = safeName(chat.name) || 'Conversation';
-        listed.set(chat.id, chatItem(chat, title, origins.get(chat.id), since));
+        const owner = attribution(work, chat.user?.id, origins.get(chat.id), chat.createdAt);
+        listed.set(chat.id, chatItem(chat, title, owner, since));
       }
       return put(page, [...listed.values()]);
     },
@@ -72,17 +83,24 @@ const isChat = (item: Item): item is TranscriptItem => item.kind === 'chat' && i
 const readFrom = (item: TranscriptItem, since: Day): TranscriptItem =>
   item.transcript.since <= since ? item : { ...item, transcript: { ...item.transcript, since } };
 
-/** Owner of a chat whose user the provider does not name, and no activity. */
-export const NO_USER = 'unknown';
+/** From the first day on that shows it as somebody's, where that was not sure. */
+function reachingBack(item: TranscriptItem, before: KnownItem | undefined): TranscriptItem {
+  const [first] = before?.unsure && !item.unsure ? Object.keys(before.events).sort() : [];
+  return first ? readFrom(item, first.slice(0, 10)) : item;
+}
 
-function chatItem(chat: Chat, title: string, origin: ChatOrigin | undefined, since: Day): TranscriptItem {
+function chatItem(
+  chat: Chat,
+  title: string,
+  owner: ReturnType<typeof attribution>,
+  since: Day,
+): TranscriptItem {
   return {
+    ...owner,
     id: chat.id,
     kind: 'chat',
     at: new Date(chat.createdAt).toISOString(),
-    userId: chat.user?.id ?? origin?.userId ?? NO_USER,
     email: chat.user?.email ?? null,
-    interface: origin?.interface ?? 'browser',
     chatId: chat.id,
     projectId: chat.projectId,
     ...(chat.href && { chatUrl: chat.href }),

@@ -2,7 +2,7 @@ import { batches } from '../../shared/concurrency.ts';
 import { CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
 import { madeChunkId } from './chunk-ids.ts';
 import type { Reference } from './read-transcript.ts';
-import type { ScanWork } from './scan-work.ts';
+import { evidenceOf, type ScanWork } from './scan-work.ts';
 
 /** What a transcript names, as items of the same owner. */
 export const madeItems = (transcript: Item, references: readonly Reference[]): Item[] =>
@@ -16,14 +16,38 @@ function identity(reference: Reference): Pick<Item, 'id' | 'kind' | 'at'> {
   return { id, kind: reference.type === 'generated' ? 'file_generated' : 'file_upload', at };
 }
 
-const ownership = ({ userId, email, interface: client, chatId, chatUrl, projectId }: Item) => ({
+const ownership = ({ userId, email, interface: client, chatId, chatUrl, projectId, unsure }: Item) => ({
   userId,
   email,
   interface: client,
   chatId,
   projectId,
   ...(chatUrl ? { chatUrl } : {}),
+  ...(unsure && { unsure }),
 });
+
+/** Stands for the chunk of transcripts where earlier scans have listed something: behind all of this scan's. */
+const EARLIER = 'earlier';
+
+/**
+ * Lists again what transcripts named that an earlier scan has read, and that was not inspected; last, since transcripts that
+ * were read once more say better whose it is.
+ */
+export const listMadeAgain = async (work: ScanWork): Promise<void> =>
+  listMadeItems(work, EARLIER, (await work.deps.scans.retries(work.scan.tenant)).filter(isMade));
+
+/** Whether only transcripts name it, or nothing else says yet whose it is. */
+export const isMade = ({ kind, transcript, unsure }: Item): boolean =>
+  kind === 'artifact' ||
+  kind === 'file_generated' ||
+  (kind === 'file_upload' && !transcript && unsure === true);
+
+/** Uploads of days that were not read, or will be read by the next scan, come with their activities. */
+function comesWithActivity({ scan }: ScanWork, { kind, at }: Item): boolean {
+  const { missingFrom } = evidenceOf(scan, 'activities');
+  const isUnread = (missingFrom !== null && at >= missingFrom) || at >= (scan.window.to ?? '~');
+  return kind === 'file_upload' && isUnread;
+}
 
 /**
  * Lists what the transcripts of one chunk name and this scan has not listed, nor an earlier one inspected. The chunks are
@@ -39,7 +63,7 @@ export async function listMadeItems(
   const listed = await listedBefore(work, from);
   const items = new Map<string, Item>();
   for (const item of scan.coverage.files ? found : []) {
-    if (listed.has(item.id)) continue;
+    if (listed.has(item.id) || comesWithActivity(work, item)) continue;
     const other = items.get(item.id);
     if (!other || rank(item) < rank(other)) items.set(item.id, item);
   }
@@ -51,6 +75,8 @@ export async function listMadeItems(
     chunkId: madeChunkId(transcripts, index),
     items: chunk,
   }));
+  // Nothing names it once more when this scan does not come to it: its transcript is read once per change.
+  await deps.scans.addRetries(scan, from, fresh);
   // Where it is stale, so is the checkpoint that follows.
   await deps.scans.putChunks(scan, from, chunks);
   for (const { id } of fresh) listed.add(id);
@@ -59,7 +85,7 @@ export async function listMadeItems(
   counts.alreadyInspected += items.size - fresh.length;
 }
 
-const rank = ({ at, id, chatId }: Item): string => [at, id, chatId].join('\u0000');
+const rank = ({ at, id, chatId, unsure }: Item): string => [unsure === true, at, id, chatId].join('\u0000');
 
 /**
  * The ids of all items in chunks before this one. Read once for a lane message: whoever lists more adds to it. What an

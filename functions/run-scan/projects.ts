@@ -2,7 +2,8 @@ import type { Project } from '../../shared/compliance-api/projects.ts';
 import { batches } from '../../shared/concurrency.ts';
 import { CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
 import { phaseAfter } from '../../shared/domain/scan.ts';
-import type { ChatOrigin, ScanProgress } from '../../shared/ports.ts';
+import type { ScanProgress } from '../../shared/ports.ts';
+import { attributedAnew, attribution } from './attribution.ts';
 import { projectChunkId } from './chunk-ids.ts';
 import { listChanged } from './list-changed.ts';
 import { type ScanWork, withEvidence } from './scan-work.ts';
@@ -20,12 +21,18 @@ export async function listProjects(work: ScanWork): Promise<ScanProgress> {
     provider.projects({ updatedAtGte: from }),
   );
 
+  const unread = (await deps.scans.retries(scan.tenant)).filter(
+    ({ kind }) => kind === 'project_instructions',
+  );
   const origins = await deps.agents.chatOrigins(
     scan.tenant,
-    entries.map(({ id }) => id),
+    [...unread, ...entries].map(({ id }) => id),
   );
-  const again = (await deps.scans.retries(scan.tenant)).filter(({ kind }) => kind === 'project_instructions');
-  const listed = entries.map((project) => textOf(project, origins.get(project.id), evidence.to ?? ''));
+  const again = unread.map((item) => attributedAnew(work, item, origins.get(item.id), null));
+  const listed = entries.map((project) => {
+    const owner = attribution(work, project.user?.id, origins.get(project.id), project.createdAt);
+    return textOf(project, owner, evidence.to ?? '');
+  });
   const items = new Map([...again, ...listed].map((item) => [item.id, item]));
   const known = await deps.events.known(scan.tenant, [...items.keys()]);
   const fresh = [...items.values()].filter((item) =>
@@ -42,20 +49,16 @@ export async function listProjects(work: ScanWork): Promise<ScanProgress> {
   return { ...next, evidence: withEvidence(scan, evidence) };
 }
 
-/** Owner of a project whose creator left, so that the provider names nobody. */
-const NOBODY = 'unknown';
-
-function textOf(project: Project, origin: ChatOrigin | undefined, now: string): Item {
+function textOf(project: Project, owner: ReturnType<typeof attribution>, now: string): Item {
   const { id, updatedAt, createdAt, deletedAt, user } = project;
   const changed = updatedAt ?? createdAt;
   const at = changed === null ? now : new Date(changed).toISOString();
   return {
+    ...owner,
     id,
     kind: 'project_instructions',
     at,
-    userId: user?.id ?? origin?.userId ?? NOBODY,
     email: user?.email ?? null,
-    interface: origin?.interface ?? 'browser',
     chatId: null,
     projectId: id,
     version: at,

@@ -53,10 +53,23 @@ const LANE_PHASES: Readonly<
   sessions: readSessions,
 };
 
-/** Performs a step of a scan, and those behind it while the time slice lasts. */
+/**
+ * Performs a step of a scan, and those behind it while the time slice lasts. A scan that is over, however it ended, has
+ * copies of items taken away that were not inspected; where nobody came to it, the sweeper asks for it.
+ */
 export async function runScan(deps: RunScanDeps, message: ScanStep): Promise<StepOutcome> {
   const scan = await deps.scans.find(message.tenant, message.scanId);
-  if (!scan || !isOpen(scan) || scan.generation !== message.generation) return 'superseded';
+  if (!scan) return 'superseded';
+  const outcome = isOpen(scan) ? await takeStep(deps, scan, message) : 'superseded';
+  if (outcome === 'ended' || !isOpen(scan)) {
+    await deps.staging.removeOf(scan);
+    await deps.scans.cleared(scan);
+  }
+  return outcome;
+}
+
+async function takeStep(deps: RunScanDeps, scan: Scan, message: ScanStep): Promise<StepOutcome> {
+  if (scan.generation !== message.generation) return 'superseded';
   if (message.step < scan.step) {
     await sendStep(deps, scan);
     return 'past';

@@ -1,5 +1,12 @@
 import { batches } from '../../shared/concurrency.ts';
-import { type Agent, agentId, KEPT_DAYS, type Owner, parseAgentId } from '../../shared/domain/agent.ts';
+import {
+  type Agent,
+  agentId,
+  KEPT_DAYS,
+  type Owner,
+  parseAgentId,
+  worstRisk,
+} from '../../shared/domain/agent.ts';
 import { type AgentType, isInterface } from '../../shared/domain/agent-type.ts';
 import { daysToDrop, mergeDays, standing } from '../../shared/domain/agent-use.ts';
 import { addDays, type Day, dayOf } from '../../shared/domain/day.ts';
@@ -15,8 +22,8 @@ import {
 import type { UsageByDay } from '../../shared/domain/usage.ts';
 import type { AgentChange } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
+import { NO_USER } from './attribution.ts';
 import { collectedFromOf } from './flush-tally.ts';
-import { NO_USER } from './list-chats.ts';
 import type { ScanWork } from './scan-work.ts';
 
 /**
@@ -54,7 +61,7 @@ export async function refreshStandings(work: ScanWork, messagesFrom: MessagesFro
     found.add(id);
     const days = withCounted(mergeDays(agent.days, {}, today, usageDays), id, agent.interface);
     const sighting = sightings.get(id);
-    const seen = sighting ? seenAlso(agent, sighting) : agent.firstSeenAt === null ? seenOn(days) : {};
+    const seen = sighting ? seenAlso(agent, sighting) : isSeenByMessages(agent) ? seenOn(days) : {};
     if (isUnused({ ...agent, ...seen })) unused.add(userId);
     else withAgent.add(userId);
 
@@ -91,20 +98,27 @@ export async function refreshStandings(work: ScanWork, messagesFrom: MessagesFro
     changes.push(newAgent(owner, 'browser', {}, standing({}, today, collectedFrom, messagesFrom.chats)));
   }
   const superfluous = new Set([...unused].filter((userId) => withAgent.has(userId)));
-  await deps.agents.update(
-    scan.tenant,
-    changes.filter((change) => !(change.interface === 'browser' && superfluous.has(change.userId))),
-  );
+  await deps.agents.update(scan.tenant, changes);
   await deps.agents.removeUnused(scan.tenant, [...superfluous]);
   counts.agents = found.size + changes.filter(({ create }) => create).length - superfluous.size;
 }
 
-/** Stands for a person of whom no use was ever seen. */
-const isUnused = (agent: Agent): boolean => agent.interface === 'browser' && agent.firstSeenAt === null;
+/** Stands for a person of whom no use was ever seen, and nothing was found. */
+const isUnused = ({ interface: type, firstSeenAt, findings }: Agent): boolean =>
+  type === 'browser' && firstSeenAt === null && worstRisk(findings) === null;
+
+/**
+ * Whether messages alone tell when it was seen, and those of all the time: they move where it turns out whose a
+ * conversation is, and none may stay. What was seen on days that are no longer kept stays.
+ */
+const isSeenByMessages = ({ interface: type, clients, firstSeenAt, days }: Agent): boolean =>
+  isInterface(type) && clients.length === 0 && (firstSeenAt === null || firstSeenAt.slice(0, 10) in days);
 
 /** When use was seen, of an agent that is known by its messages only: to the day. */
 function seenOn(days: UsageByDay): Pick<Agent, 'firstSeenAt' | 'lastSeenAt'> {
-  const used = Object.keys(days).sort();
+  const used = Object.keys(days)
+    .filter((day) => days[day]?.messages)
+    .sort();
   const startOf = (day: Day | undefined) => (day ? `${day}T00:00:00.000Z` : null);
   return { firstSeenAt: startOf(used[0]), lastSeenAt: startOf(used.at(-1)) };
 }

@@ -9,7 +9,7 @@ import type { ScanProgress } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
 import { type ChunkFamily, nextChunkOf } from './chunk-ids.ts';
 import { giveUpOrWait, OVER_BUDGET, type Position, sendAll, settleUnread } from './items.ts';
-import { listMadeItems, madeItems } from './made-items.ts';
+import { listMadeAgain, listMadeItems, madeItems } from './made-items.ts';
 import { type MessagePage, newReading, type Reading, transcriptLines } from './read-transcript.ts';
 import { budgetIsSpent, inspectionTask, type ScanWork } from './scan-work.ts';
 import { sessionMessages } from './session-messages.ts';
@@ -26,7 +26,10 @@ async function readTranscripts(work: ScanWork, source: Source): Promise<ScanProg
   const { deps, scan, counts } = work;
   const { phase } = source;
   const chunk = await nextChunkOf(work, source.family, scan.phasePosition.afterChunk ?? null);
-  if (!chunk) return { phase: phaseAfter(phase), phasePosition: {} };
+  if (!chunk) {
+    if (phase === 'transcripts') await listMadeAgain(work);
+    return { phase: phaseAfter(phase), phasePosition: {} };
+  }
 
   const { read, ended } = await readChunk(work, chunk, source);
   const first = addDays(dayOf(scanWindow(work).to), 1 - KEPT_DAYS);

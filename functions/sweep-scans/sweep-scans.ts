@@ -22,7 +22,8 @@ const SCANS_PER_SWEEP = 200;
 
 /**
  * Sends the current step of every scan that nobody works on: its message was lost, its worker died, or the pause that
- * the provider asked for is over. Sending it once too often is harmless: the step is fenced.
+ * the provider asked for is over; or it ended, and what was staged for it is still there. Sending it once too often is
+ * harmless: the step is fenced.
  */
 export async function sweepScans({
   scans,
@@ -37,10 +38,11 @@ export async function sweepScans({
   const counted = { SweeperHeals: 0, PausesEnded: 0, StalledScans: 0 };
   const sendAgain = async (candidate: ScanRef) => {
     const scan = await scans.find(candidate.tenant, candidate.scanId);
-    if (!scan || !isOpen(scan) || scan.heartbeatAt > silentSince) return;
-    if (scan.resumeAt && Date.parse(scan.resumeAt) > now) return;
+    if (!scan || scan.heartbeatAt > silentSince) return;
+    if (isOpen(scan) && scan.resumeAt && Date.parse(scan.resumeAt) > now) return;
     const { tenant, scanId, generation, step } = scan;
     await lane.send({ v: 1, tenant, scanId, generation, step }, String(Math.floor(now / 60_000)));
+    if (!isOpen(scan)) return;
     log.info('SCAN_STEP_SENT_AGAIN', { tenant, scanId, step, phase: scan.phase });
     if (scan.resumeAt) counted.PausesEnded += 1;
     else counted.SweeperHeals += 1;

@@ -139,7 +139,7 @@ function cancellation(table: string, { tenant, currentScanId }: Integration, at:
       Update: {
         TableName: table,
         Key: scanKey(tenant, currentScanId),
-        UpdateExpression: updateExpression({ set, remove: [t.name('openScan')] }),
+        UpdateExpression: updateExpression({ set }),
         ConditionExpression: t.is('status', 'scanning'),
         ...t.attributes(),
       },

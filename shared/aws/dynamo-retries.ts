@@ -13,7 +13,7 @@ export function dynamoRetries(
   client: DynamoDBDocumentClient,
   table: string,
   clock: Clock,
-): Pick<ScanStore, 'saveRetries' | 'retries'> {
+): Pick<ScanStore, 'saveRetries' | 'addRetries' | 'retries'> {
   const rowsOf = async (tenant: Tenant): Promise<(Row & RowKey)[]> => {
     const rows: (Row & RowKey)[] = [];
     const query = queryRows(client, {
@@ -26,19 +26,27 @@ export function dynamoRetries(
     return rows;
   };
 
+  const rowsWith = (items: readonly Item[], keyOf: (index: number) => RowKey) => {
+    const writtenAt = new Date(clock.now()).toISOString();
+    return batches(items, CHUNK_SIZE).map((part, index) => ({ ...keyOf(index), items: part, writtenAt }));
+  };
+
   return {
     saveRetries: async (tenant, items) => {
-      const writtenAt = new Date(clock.now()).toISOString();
-      const rows = batches(items, CHUNK_SIZE).map((part, index) => ({
-        ...retryKey(tenant, index),
-        items: part,
-        writtenAt,
-      }));
+      const rows = rowsWith(items, (index) => retryKey(tenant, index));
       const kept = new Set(rows.map(({ sk }) => sk));
       const leftover = (await rowsOf(tenant)).filter(({ sk }) => !kept.has(sk));
       await batchPut(client, clock, table, rows);
       await batchDelete(client, clock, table, leftover);
     },
+
+    addRetries: ({ tenant, scanId }, part, items) =>
+      batchPut(
+        client,
+        clock,
+        table,
+        rowsWith(items, (index) => retryKey(tenant, index, scanId, part)),
+      ),
 
     retries: async (tenant) => (await rowsOf(tenant)).flatMap(({ items }) => items as Item[]),
   };

@@ -105,7 +105,6 @@ function closeScan(table: string, { tenant, scanId }: ScanRef, step: number | nu
       Key: scanKey(tenant, scanId),
       UpdateExpression: updateExpression({
         set: assignments(t, { status, endedAt, error, completeness, ...final }),
-        remove: [t.name('openScan')],
       }),
       ConditionExpression: [t.is('status', 'scanning'), ...(step === null ? [] : [t.is('step', step)])].join(
         ' AND ',

@@ -12,7 +12,7 @@ export function dynamoScanRecord(
   client: DynamoDBDocumentClient,
   table: string,
   clock: Clock,
-): Pick<ScanStore, 'find' | 'list' | 'checkpoint' | 'heartbeat' | 'openSince'> {
+): Pick<ScanStore, 'find' | 'list' | 'checkpoint' | 'heartbeat' | 'openSince' | 'cleared'> {
   const move = (
     ref: ScanRef,
     step: number,
@@ -83,6 +83,18 @@ export function dynamoScanRecord(
         tenant: tenantOf(String(pk)),
         scanId: decodeURIComponent(String(sk).slice('SCAN#'.length)),
       }));
+    },
+
+    cleared: async (ref) => {
+      const t = terms();
+      // Refused where the scan is open, or gone with its tenant.
+      await updateIf(client, clock, {
+        TableName: table,
+        Key: scanKey(ref.tenant, ref.scanId),
+        UpdateExpression: updateExpression({ remove: [t.name('openScan')] }),
+        ConditionExpression: `${t.name('status')} <> ${t.value('scanning')} AND attribute_exists(${t.name('pk')})`,
+        ...t.attributes(),
+      });
     },
   };
 }

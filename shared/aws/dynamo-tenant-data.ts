@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { forEachConcurrently } from '../concurrency.ts';
+import { batches } from '../concurrency.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { TenantData } from '../ports.ts';
 import { dynamoPersonData } from './dynamo-person-data.ts';
@@ -10,11 +10,12 @@ import { getRow, queryRows } from './reads.ts';
 import { countKinds } from './row-kind.ts';
 import { systemClock } from './system-clock.ts';
 import { terms } from './terms.ts';
-import { deleteIf } from './writes.ts';
+import { type Action, transact } from './writes.ts';
 
 /** Rows removed per call: a second or two. */
 const LIMIT = 1_000;
-const DELETES_IN_FLIGHT = 32;
+/** Of the hundred actions of a transaction, one is the fence. */
+const DELETES_AT_ONCE = 99;
 
 /**
  * Stays: the integration's generation, without which old messages would come to life; the record of who did what and
@@ -46,29 +47,28 @@ export function dynamoTenantData(
     return keys;
   };
 
-  /** A call that is held up may go on when the tenant has begun anew: what was written since it began stays. */
-  const remove = (table: string, keys: readonly RowKey[], before: string) =>
-    forEachConcurrently(keys, DELETES_IN_FLIGHT, async (key) => {
-      const t = terms();
-      const writtenAt = t.name('writtenAt');
-      await deleteIf(client, clock, {
-        TableName: table,
-        Key: key,
-        ConditionExpression: `attribute_not_exists(${writtenAt}) OR ${writtenAt} <= ${t.value(before)}`,
-        ...t.attributes(),
-      });
-    });
+  /**
+   * A call that is held up may go on when the tenant has begun anew, whose rows stay.
+   * @returns false where it has
+   */
+  const remove = async (table: string, keys: readonly RowKey[], fence: Action) => {
+    for (const batch of batches(keys, DELETES_AT_ONCE)) {
+      const deletes = batch.map((Key) => ({ Delete: { TableName: table, Key } }));
+      if (await transact(client, clock, [fence, ...deletes])) return false;
+    }
+    return true;
+  };
 
   return {
     purge: async (tenant) => {
-      const before = new Date(clock.now()).toISOString();
       const integration = await getRow(client, tables.integrations, integrationKey(tenant));
       if (integration?.erasing !== true) return { removed: {}, done: true };
 
       const removed: RowKey[] = [];
       for (const table of [tables.events, tables.agents, tables.integrations]) {
         const keys = await keysOf(table, tenant, LIMIT - removed.length);
-        await remove(table, keys, before);
+        if (!(await remove(table, keys, stillErasing(tables.integrations, tenant, integration.generation))))
+          return { removed: {}, done: true };
         removed.push(...keys);
       }
       return { removed: countKinds(removed), done: removed.length < LIMIT };
@@ -76,5 +76,17 @@ export function dynamoTenantData(
 
     ...dynamoPersonData(client, tables, clock),
     ...dynamoRetentionJob(client, tables, clock),
+  };
+}
+
+function stillErasing(table: string, tenant: Tenant, generation: unknown): Action {
+  const t = terms();
+  return {
+    ConditionCheck: {
+      TableName: table,
+      Key: integrationKey(tenant),
+      ConditionExpression: `${t.is('erasing', true)} AND ${t.is('generation', generation)}`,
+      ...t.attributes(),
+    },
   };
 }

@@ -88,6 +88,7 @@ export function markerOfRow(row: Row): ItemMarker & { readonly settledBy: string
     events: stored.events ?? {},
     userId: stored.userId,
     interface: stored.interface,
+    ...(stored.unsure && { unsure: true }),
     settledBy: stored.settledBy,
   };
 }

@@ -33,8 +33,9 @@ export const scanKey = (tenant: Tenant, scanId: string): RowKey => row(tenant, '
 export const chunkKey = (tenant: Tenant, scanId: string, chunkId: string): RowKey =>
   row(tenant, 'CHUNK', keyPart(scanId), keyPart(chunkId));
 
-export const retryKey = (tenant: Tenant, part: number): RowKey =>
-  row(tenant, 'RETRY', String(part).padStart(6, '0'));
+/** @param under where it is one of the rows that a scan has added */
+export const retryKey = (tenant: Tenant, index: number, ...under: readonly string[]): RowKey =>
+  row(tenant, 'RETRY', ...under.map(keyPart), String(index).padStart(6, '0'));
 
 /** Names the version in force. */
 export const policyKey = (tenant: Tenant): RowKey => row(tenant, 'POLICY');

@@ -81,6 +81,8 @@ export function s3StagingArea(client: S3Client, bucket: string): StagingArea {
 
     remove,
 
+    removeOf: ({ tenant, scanId }) => removePrefix(`staging/${tenantFrom(tenant)}/${scanId}/`),
+
     removeAll: async (tenant) => ({
       staged: await removePrefix(`staging/${tenantFrom(tenant)}/`),
       exports: await removePrefix(`exports/${tenantFrom(tenant)}/`),

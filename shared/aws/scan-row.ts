@@ -3,7 +3,7 @@ import type { Scan } from '../domain/scan.ts';
 import { type RowKey, scanKey } from './keys.ts';
 import type { Row } from './writes.ts';
 
-/** Value of the index key `openScan`, which only open scans have. */
+/** Value of the index key `openScan`, which open scans have, and those that are over until they are cleared. */
 export const OPEN = 'open';
 
 /** A scan as stored: what items settle is on top, since counters can only be moved there. */

@@ -57,6 +57,7 @@ export function markerOf(result: ItemResult, before: ItemMarker | undefined): It
     events: known,
     userId: item.userId,
     interface: item.interface,
+    ...(item.unsure && { unsure: true }),
   };
 }
 

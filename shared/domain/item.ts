@@ -38,6 +38,11 @@ export interface Item {
   readonly version?: string;
   /** Its user has deleted it: there is nothing to fetch. */
   readonly deleted?: boolean;
+  /**
+   * The activity that tells whose it is was not read yet: it lies in a gap, or is indexed late. Inspected as good as it is
+   * known, and once more when it is known for sure.
+   */
+  readonly unsure?: true;
   /** What only transcripts have. */
   readonly transcript?: ListedTranscript;
 }
@@ -124,6 +129,8 @@ export interface KnownItem {
   readonly version: string | null;
   /** Of what can change, the events that it has, by `eventKeyOf`; empty for all else. */
   readonly events: Readonly<Record<string, KnownEvent>>;
+  /** It was inspected before it was known for sure whose it is. */
+  readonly unsure?: true;
 }
 
 export interface KnownEvent {
@@ -132,10 +139,14 @@ export interface KnownEvent {
   readonly risk: Risk | null;
 }
 
-/** Whether an item has to be inspected: never before, not to its end, with another policy, or in another version. */
+/**
+ * Whether an item has to be inspected: never before, not to its end, with another policy, in another version, or before it
+ * was known whose it is.
+ */
 export const needsInspection = (item: Item, before: KnownItem | undefined, policyVersion: string): boolean =>
   !before ||
   worthRetrying(before) ||
+  (before.unsure === true && !item.unsure) ||
   before.policyVersion !== policyVersion ||
   (versionOf(item) !== null && before.version !== versionOf(item));
 

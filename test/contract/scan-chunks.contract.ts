@@ -149,4 +149,19 @@ export const scanChunksContract = (name: string, open: OpenStores) =>
       await stores.scans.saveRetries(tenant, []);
       expect(await stores.scans.retries(tenant)).toEqual([]);
     });
+
+    test('items to try again are added to, once each, until they are replaced', async () => {
+      const scan = await aRef();
+      const [first, second, third] = [anItem('1'), anItem('2'), anItem('3')];
+      await stores.scans.saveRetries(scan.tenant, [first]);
+
+      await stores.scans.addRetries(scan, 'made.a', [second]);
+      await stores.scans.addRetries(scan, 'made.a', [second]);
+      await stores.scans.addRetries(scan, 'made.b', [third]);
+      await stores.scans.addRetries(scan, 'made.c', []);
+      expect(await stores.scans.retries(scan.tenant)).toEqual([first, second, third]);
+
+      await stores.scans.saveRetries(scan.tenant, [third]);
+      expect(await stores.scans.retries(scan.tenant)).toEqual([third]);
+    });
   });

@@ -220,7 +220,7 @@ export const scanStoreContract = (name: string, open: OpenStores) =>
       });
     });
 
-    test('open scans with an old heartbeat are found, oldest first', async () => {
+    test('open scans with an old heartbeat are found, oldest first, and those that are over until they are cleared', async () => {
       const tenants = [aTenant(), aTenant(), aTenant(), aTenant()];
       const beats = [
         '2026-10-01T12:03:00.000Z',
@@ -231,17 +231,25 @@ export const scanStoreContract = (name: string, open: OpenStores) =>
       for (const [index, tenant] of tenants.entries()) {
         const scan = await runningScan(stores, tenant);
         await stores.scans.heartbeat(scan, 1, beats[index] ?? '', NO_COUNTS);
+        await stores.scans.cleared(scan);
         if (index === 3) await stores.scans.finish(scan, 1, anEnd());
       }
+      const over = { tenant: tenants[3] ?? '', scanId: 'scan_1' };
 
       const found = await stores.scans.openSince('2026-10-01T12:04:00.000Z', 100);
       const first = await stores.scans.openSince('2026-10-01T12:04:00.000Z', 1);
 
-      expect(found.filter(({ tenant }) => tenants.includes(tenant))).toEqual([
+      const open = [
         { tenant: tenants[1], scanId: 'scan_1' },
         { tenant: tenants[0], scanId: 'scan_1' },
-      ]);
+      ];
+      expect(found.filter(({ tenant }) => tenants.includes(tenant))).toEqual([over, ...open]);
       expect(first).toHaveLength(1);
+
+      await stores.scans.cleared(over);
+      await stores.scans.cleared({ tenant: over.tenant, scanId: 'none' });
+      const rest = await stores.scans.openSince('2026-10-01T12:04:00.000Z', 100);
+      expect(rest.filter(({ tenant }) => tenants.includes(tenant))).toEqual(open);
     });
 
     test('a tenant reads its own scans, newest first, in pages', async () => {

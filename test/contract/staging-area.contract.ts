@@ -114,6 +114,19 @@ export const stagingAreaContract = (name: string, open: () => Promise<Staging>) 
       expect(await subject.staging.removeAll(tenant)).toEqual({ staged: 0, exports: 0 });
     });
 
+    test('removes what was staged for a scan and nothing of another', async () => {
+      const tenant = aTenant();
+      const keys = [aKey(tenant, 0), aKey(tenant, 1)];
+      const others = [`staging/${tenant}/scan_10/a-01/0`, aKey()];
+      for (const key of [...keys, ...others]) await subject.staging.put(key, body('x'), UNNAMED);
+
+      expect(await subject.staging.removeOf({ tenant, scanId: 'scan_1' })).toBe(2);
+
+      for (const key of keys) expect(await subject.staging.get(key)).toBeUndefined();
+      for (const key of others) expect(await textOf(key)).toBe('x');
+      expect(await subject.staging.removeOf({ tenant, scanId: 'scan_1' })).toBe(0);
+    });
+
     test('removes those of some keys that are there, and of the tenant', async () => {
       const [tenant, other] = [aTenant(), aTenant()];
       const [gone, kept, foreign] = [aKey(tenant, 0), aKey(tenant, 1), aKey(other, 0)];

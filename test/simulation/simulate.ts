@@ -42,8 +42,7 @@ export function simulate(
     world,
     settings: { sliceMs, concurrency, text },
     mutate,
-    faults: (chance, note, elapsedMs) =>
-      seededFaults(chance, note, elapsedMs, kinds ?? (text ? WITHOUT_GAPS : FAULT_KINDS)),
+    faults: (chance, note, elapsedMs) => seededFaults(chance, note, elapsedMs, kinds ?? FAULT_KINDS),
   });
 }
 
@@ -51,11 +50,6 @@ export async function judge(seed: string, options: RunOptions): Promise<Verdict>
   const run = await runOnce(seed, options);
   return { seed, run, problems: problemsOf(run, await calmStates(options)) };
 }
-
-/** A conversation that is read while a gap hides who began it counts as Browser for good; see docs/faults.md. */
-const WITHOUT_GAPS = FAULT_KINDS.filter(
-  (kind) => !['error-for-good', 'endless-page', 'html', 'cursor-refused'].includes(kind),
-);
 
 const calm = new Map<string, Promise<Map<string, string>>>();
 

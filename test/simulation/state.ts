@@ -22,7 +22,10 @@ export function stateOf({ tables }: Cloud, { tenant, world }: Customer): Map<str
       if (often.has(fileId)) {
         const end = canonical({ inspection: row.inspection, risk: row.risk, findings: row.findings });
         state.set(`of ${fileId}`, `${state.get(`of ${fileId}`) ?? ''}${row.item ? end : ''}`);
-      } else state.set(`${table} ${row.sk}`, canonical(withoutVolatile(row)));
+        continue;
+      }
+      const lasting = withoutVolatile(row);
+      if (Object.keys(lasting).length > 2) state.set(`${table} ${row.sk}`, canonical(lasting));
     }
   }
   for (const row of tables.rows(tableNames.integrations)) {
@@ -58,11 +61,20 @@ export function differences(actual: Map<string, string>, expected: Map<string, s
 
 const withoutVolatile = (row: Row): Row =>
   Object.fromEntries(
-    Object.entries(row).filter(([name, value]) => !VOLATILE.has(name) && !isNoCount(name, value)),
+    Object.entries(row)
+      .filter(([name, value]) => !VOLATILE.has(name) && !isNoCount(name, value))
+      .map(withoutEmptyDays),
   );
 
-/** A count that went up and down again is no count. */
+/** A count that went up and down again is no count, and a row of nothing else is only its key. */
 const isNoCount = (name: string, value: unknown) => name.startsWith('findings:') && value === 0;
+
+/** Days on which nothing is counted, as where messages turned out to be another agent's. */
+const withoutEmptyDays = ([name, value]: [string, unknown]): [string, unknown] => {
+  if (name !== 'days') return [name, value];
+  const days = Object.entries(value as Record<string, Record<string, number>>);
+  return [name, Object.fromEntries(days.filter(([, use]) => Object.values(use).some((count) => count > 0)))];
+};
 
 function lasting(row: Row): Row {
   const { status, statusReason, organizations, currentScanId, position, lookbackDays, lastScan } = row;

@@ -113,6 +113,7 @@ export const importRules: readonly ImportRule[] = [
       'functions/*/env.ts',
       'functions/*/metrics.ts',
       'shared/api/routes.ts',
+      'shared/aws/tenant-tag.ts',
       'shared/runtime/counted-facts.ts',
       'shared/runtime/metrics.ts',
       'portal/config.ts',

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { inspectContent } from '../../../functions/inspect-content/inspect-content.ts';
 import type { ChatMessage } from '../../../shared/compliance-api/chats.ts';
 import type { SecurityEvent } from '../../../shared/domain/event.ts';
 import type { Integration } from '../../../shared/domain/integration.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { anActivity, DESKTOP } from '../../support/activities.ts';
-import { type ScanWorld, scanWorld } from '../../support/scan-world.ts';
+import { type ScanWorld, scanWorld, TENANT } from '../../support/scan-world.ts';
 
 const CARD = ['4539', '1488', '0343', '6467'].join(' ');
 const IBAN = ['DE89', '3704', '0044', '0532', '0130', '00'].join(' ');
@@ -92,6 +93,32 @@ async function aTenant(
     message('user', '2026-10-06T09:00:00Z', 'And now?'),
     message('assistant', '2026-10-06T09:00:10Z', 'Nothing'),
   ]);
+  return world;
+}
+
+async function withReferences(): Promise<ScanWorld> {
+  const world = await aTenant();
+  const { provider } = world;
+  const bytes = (words: string) => ({
+    name: 'made.txt',
+    contentType: 'text/plain',
+    bytes: new TextEncoder().encode(words),
+  });
+  provider.messages.get('chat_1')?.push(
+    message('user', '2026-10-06T09:01:00Z', 'See these', { files: [aFile('claude_file_old')] }),
+    message('assistant', '2026-10-06T09:01:10Z', 'Made', {
+      generatedFiles: [aFile('claude_gen_file_1'), aFile('claude_file_made')],
+      artifacts: [anArtifact('art_1', 'artv_1'), anArtifact('art_1', 'artv_2')],
+    }),
+    message('assistant', '2026-10-06T09:01:20Z', 'Again', {
+      artifacts: [anArtifact('art_1', 'artv_2'), anArtifact('art_1', 'artv_gone')],
+    }),
+  );
+  provider.files.set('claude_file_old', bytes('old'));
+  provider.files.set('claude_gen_file_1', bytes(`credit card number ${CARD}`));
+  provider.files.set('claude_file_made', bytes('made'));
+  provider.artifacts.set('artv_1', 'first');
+  provider.artifacts.set('artv_2', `IBAN: ${IBAN}`);
   return world;
 }
 
@@ -239,35 +266,103 @@ describe('conversations', () => {
 
     expect((await world.eventsNow()).map(({ interface: client }) => client)).toEqual(['browser', 'browser']);
   });
+
+  test('that begin behind the window are left to the next scan, which has their activities', async () => {
+    const world = await aTenant();
+    const [chat] = world.provider.chatList;
+    if (chat) chat.createdAt = chat.updatedAt = Date.parse('2026-10-20T11:59:00Z');
+
+    expect((await world.scan()).counts).toMatchObject({ chats: 0, listed: 0 });
+    world.clock.advance(HOUR);
+    expect((await world.scan()).counts).toMatchObject({ chats: 1, listed: 1 });
+  });
+});
+
+describe('a conversation of which it is not known yet who began it where', () => {
+  /** Everything that is stored of it, but for times. */
+  const stateOf = async (world: ScanWorld) => ({
+    agents: await world.agentsNow(),
+    events: (await world.eventsNow()).map(({ scanId: _, ...event }) => event),
+  });
+  const BEGAN = 'activities 2026-10-05';
+  const never = new AppError('upstream-busy', 'PROVIDER_ERROR', 'Internal server error');
+
+  async function calmly() {
+    const world = await withReferences();
+    await world.scan();
+    world.clock.advance(HOUR);
+    await world.scan();
+    return stateOf(world);
+  }
+
+  test('is inspected at once, and becomes theirs with all that it names when the gap is closed', async () => {
+    const world = await withReferences();
+    world.provider.failOn(BEGAN, never);
+    expect(await world.scan()).toMatchObject({ status: 'completed_with_gaps', settled: { flagged: 3 } });
+    expect((await world.eventsNow()).every(({ interface: client }) => client === 'browser')).toBe(true);
+
+    world.clock.advance(HOUR);
+    expect(await world.scan()).toMatchObject({ status: 'completed' });
+
+    expect(await stateOf(world)).toEqual(await calmly());
+  });
+
+  test('becomes theirs when the activity was indexed late', async () => {
+    const world = await withReferences();
+    const { provider } = world;
+    const today = (at: number) => Date.parse(`2026-10-20${new Date(at).toISOString().slice(10)}`);
+    provider.chatList = provider.chatList.map((chat) => ({
+      ...chat,
+      createdAt: today(chat.createdAt ?? 0),
+      updatedAt: today(chat.updatedAt),
+    }));
+    for (const [id, messages] of provider.messages)
+      provider.messages.set(
+        id,
+        messages.map((one) => ({ ...one, createdAt: today(one.createdAt) })),
+      );
+    const feed = provider.feed.splice(0).map((activity) => ({ ...activity, at: today(activity.at) }));
+    await world.scan();
+    expect(Object.keys(await world.agentsNow())).toEqual(['user_mira.browser']);
+    provider.feed.push(...feed);
+    world.clock.advance(HOUR);
+    await world.scan();
+
+    const agents = await world.agentsNow();
+    expect(Object.keys(agents)).toEqual(['user_mira.desktop']);
+    expect((await world.eventsNow()).every(({ interface: client }) => client === 'desktop')).toBe(true);
+  });
+
+  test('becomes theirs although the scan that closes the gap is cancelled half way', async () => {
+    const world = await withReferences();
+    world.provider.failOn(BEGAN, never);
+    await world.scan();
+    world.clock.advance(HOUR);
+    const started = await world.start();
+    const { scanId } = started as { scanId: string };
+    world.beforeCall = async () => {
+      // Its transcript is inspected before what it names is fetched.
+      if (!world.provider.calls.at(-1)?.startsWith('artifactContent')) return;
+      world.beforeCall = async () => undefined;
+      await inspectContent(world.inspectDeps, world.inspectionQueue.take(10));
+      await world.scans.finish({ tenant: TENANT, scanId }, null, {
+        status: 'cancelled',
+        endedAt: world.clock.iso(),
+        error: null,
+        completeness: null,
+      });
+    };
+    await world.drain();
+    expect(await world.scanOf(scanId)).toMatchObject({ status: 'cancelled' });
+
+    world.clock.advance(HOUR);
+    await world.scan();
+
+    expect(await stateOf(world)).toEqual(await calmly());
+  });
 });
 
 describe('what only conversations name', () => {
-  async function withReferences(): Promise<ScanWorld> {
-    const world = await aTenant();
-    const { provider } = world;
-    const bytes = (words: string) => ({
-      name: 'made.txt',
-      contentType: 'text/plain',
-      bytes: new TextEncoder().encode(words),
-    });
-    provider.messages.get('chat_1')?.push(
-      message('user', '2026-10-06T09:01:00Z', 'See these', { files: [aFile('claude_file_old')] }),
-      message('assistant', '2026-10-06T09:01:10Z', 'Made', {
-        generatedFiles: [aFile('claude_gen_file_1'), aFile('claude_file_made')],
-        artifacts: [anArtifact('art_1', 'artv_1'), anArtifact('art_1', 'artv_2')],
-      }),
-      message('assistant', '2026-10-06T09:01:20Z', 'Again', {
-        artifacts: [anArtifact('art_1', 'artv_2'), anArtifact('art_1', 'artv_gone')],
-      }),
-    );
-    provider.files.set('claude_file_old', bytes('old'));
-    provider.files.set('claude_gen_file_1', bytes(`credit card number ${CARD}`));
-    provider.files.set('claude_file_made', bytes('made'));
-    provider.artifacts.set('artv_1', 'first');
-    provider.artifacts.set('artv_2', `IBAN: ${IBAN}`);
-    return world;
-  }
-
   test('is fetched once, by what it is', async () => {
     const world = await withReferences();
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { cancelScan } from '../../../functions/cancel-scan/cancel-scan.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { scanWorld } from '../../support/scan-world.ts';
+import { scanWorld, TENANT } from '../../support/scan-world.ts';
 
 describe('the sweeper', () => {
   test('sends the step of a scan that nobody works on, once a minute at most', async () => {
@@ -32,6 +33,26 @@ describe('the sweeper', () => {
     expect(await world.sweep()).toEqual({ resent: 0 });
   });
 });
+
+test('copies of a cancelled scan that nobody inspects are taken away, once', async () => {
+  const world = await scanWorld();
+  const scan = await world.start();
+  const { scanId = '' } = scan as { scanId?: string };
+  await world.staging.put(`staging/${TENANT}/${scanId}/a/0`, nothing(), { name: null, mimeType: null });
+  world.lane.take(1);
+  await cancelScan(world, { tenant: TENANT, actor: 'admin@example.com' }, scanId);
+  world.clock.advance(2 * 60_000);
+
+  expect(await world.sweep()).toEqual({ resent: 0 });
+  await world.drain();
+  expect(world.staging.objects.size).toBe(0);
+
+  world.clock.advance(2 * 60_000);
+  await world.sweep();
+  expect(world.lane.waiting).toEqual([]);
+});
+
+async function* nothing() {}
 
 describe('the sweeper counts', () => {
   const counted = ({ meter }: Awaited<ReturnType<typeof scanWorld>>) => Object.fromEntries(meter.totals);

@@ -46,6 +46,11 @@ export function stagingOf({ objects, note }: Cloud, process: Process): StagingAr
         await remove(key);
       }
     },
+    removeOf: ({ tenant, scanId }) => {
+      const prefix = `staging/${tenant}/${scanId}/`;
+      access(prefix);
+      return removeUnder(prefix);
+    },
     removeAll: async (tenant) => ({
       staged: await removeUnder(`staging/${tenant}/`),
       exports: await removeUnder(`exports/${tenant}/`),

@@ -112,9 +112,6 @@ export function checkDeletions({ history, settled, customers }: Run): string[] {
 
   function checkLeftovers(tenant: string): string[] {
     const found: string[] = [];
-    const crashes = (name: string) =>
-      history.invocations.filter((one) => one.name === name && (one.end !== 'returned' || one.frozenMs > 0))
-        .length;
     const secrets = settled.secrets.filter((id) => id.split('/').at(-2) === tenant);
     const held = new Set(history.integrations.map(({ after }) => after?.secretId));
     const orphans = secrets.filter((id) => !held.has(id));
@@ -123,12 +120,7 @@ export function checkDeletions({ history, settled, customers }: Run): string[] {
     const late = history.faults.filter(({ kind, where }) => /late/.test(kind) && /CreateSecret/.test(where));
     if (secrets.length > 1 + late.length) found.push(`R8 ${secrets.length} keys of ${tenant} in the vault`);
     const objects = settled.objects.filter((key) => key.split('/')[1] === tenant);
-    const lost = history.faults.filter(
-      ({ kind, where }) => kind === 'lost-message' && where === 'inspection',
-    );
-    if (objects.length > 0 && lost.length + crashes('run-scan') + crashes('inspect-content') === 0) {
-      found.push(`R8 staged content is left: ${objects.join(' ')}`);
-    }
+    if (objects.length > 0) found.push(`R8 staged content is left: ${objects.join(' ')}`);
     // A process that wakes, or a write that comes, when everything is erased, has nobody to stop it.
     const isLate = history.faults.some(({ kind }) => /late|freeze|slow|twice/.test(kind));
     const rows = settled.rows.filter(

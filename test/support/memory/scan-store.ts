@@ -94,10 +94,16 @@ export function memoryScanStore(state: MemoryState): ScanStore {
     openSince: async (heartbeatBefore, limit) =>
       [...state.scans.values()]
         .map(({ value }) => value)
-        .filter((scan) => isOpen(scan) && scan.heartbeatAt < heartbeatBefore)
+        .filter((scan) => !state.cleared.has(rowKey(scan.tenant, scan.scanId)))
+        .filter(({ heartbeatAt }) => heartbeatAt < heartbeatBefore)
         .sort((a, b) => (a.heartbeatAt < b.heartbeatAt ? -1 : 1))
         .slice(0, limit)
         .map(({ tenant, scanId }) => ({ tenant, scanId })),
+
+    cleared: async (ref) => {
+      const scan = find(ref);
+      if (scan && !isOpen(scan)) state.cleared.add(rowKey(ref.tenant, ref.scanId));
+    },
 
     putChunks: async (scan, fromChunkId, chunks) => {
       for (const { chunkId, items } of chunks) {
@@ -150,6 +156,11 @@ export function memoryScanStore(state: MemoryState): ScanStore {
     },
 
     saveRetries: async (tenant, items) => write(state, state.retries, rowKey(tenant), items),
+    addRetries: async ({ tenant }, _, items) => {
+      const before = state.retries.get(rowKey(tenant))?.value ?? [];
+      const added = items.filter(({ id }) => !before.some((item) => item.id === id));
+      write(state, state.retries, rowKey(tenant), [...before, ...added]);
+    },
     retries: async (tenant) => [...(state.retries.get(rowKey(tenant))?.value ?? [])],
   };
 }

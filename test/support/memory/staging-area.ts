@@ -30,6 +30,8 @@ export function memoryStagingArea(objects: Map<string, MemoryObject>): StagingAr
       for (const key of keys) objects.delete(key);
     },
 
+    removeOf: async ({ tenant, scanId }) => removeUnder(`staging/${tenant}/${scanId}/`),
+
     removeAll: async (tenant) => ({
       staged: removeUnder(`staging/${tenant}/`),
       exports: removeUnder(`exports/${tenant}/`),

@@ -36,6 +36,8 @@ export interface MemoryState {
   readonly clock: Clock;
   readonly integrations: Rows<Integration>;
   readonly scans: Rows<Scan>;
+  /** Scans that are over and of which nothing is left to do. */
+  readonly cleared: Set<string>;
   readonly chunks: Rows<Chunk>;
   readonly retries: Rows<readonly Item[]>;
   readonly policies: Rows<PolicyInForce>;
@@ -60,6 +62,7 @@ export const memoryState = (clock: Clock): MemoryState => ({
   clock,
   integrations: new Map(),
   scans: new Map(),
+  cleared: new Set(),
   chunks: new Map(),
   retries: new Map(),
   policies: new Map(),
