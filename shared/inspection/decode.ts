@@ -1,12 +1,14 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { analyse } from 'chardet';
+import { guessCodePage, textIn } from './code-page.ts';
+import { IBM_TABLES } from './ibm-code-pages.ts';
+import { legibility } from './legibility.ts';
 import type { ByteSource } from './source.ts';
 
 /** Bytes looked at to guess an encoding, and decoded at a time. */
 const SAMPLE_BYTES = 64 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 
-/** An encoding that Node can decode, and the length of the byte order mark to skip. */
+/** An encoding of `TextDecoder`, UTF-32 or one of `IBM_TABLES`, and the length of the byte order mark to skip. */
 export interface Encoding {
   readonly label: string;
   readonly bomBytes: number;
@@ -22,17 +24,21 @@ export function detectEncoding(source: ByteSource): Encoding | null {
   if (marked) return marked;
   const wide = wideEncoding(sample);
   if (wide) return { label: wide, bomBytes: 0 };
-  if (looksBinary(sample)) return null;
-  if (isAscii(sample) || isUtf8(withoutTornTail(sample))) return { label: 'utf-8', bomBytes: 0 };
+  const binary = looksBinary(sample);
+  if (!binary && isAscii(sample))
+    return { label: JAPANESE_SHIFT.test(sample.toString('latin1')) ? 'iso-2022-jp' : 'utf-8', bomBytes: 0 };
+  if (!binary && isUtf8(withoutTornTail(sample))) return { label: 'utf-8', bomBytes: 0 };
   // A log in UTF-8 may have a stray zero; text in a code page that has some is no text.
-  return sample.includes(0) ? null : { label: guessLegacy(sample), bomBytes: 0 };
+  const label = binary || sample.includes(0) ? legibleWide(sample) : guessCodePage(sample);
+  return label === null ? null : { label, bomBytes: 0 };
 }
+
+/** Seven-bit Japanese of e-mail shifts to two bytes a character (ISO-2022-JP). */
+const JAPANESE_SHIFT = /\u{1b}\$[@B]/u;
 
 /** The text in pieces of some 256 K characters; bytes that the encoding does not know become U+FFFD. */
 export function* decodeChunks(source: ByteSource, encoding: Encoding): Generator<string> {
-  const decoder = encoding.label.startsWith('utf-32')
-    ? utf32Decoder(encoding.label === 'utf-32be')
-    : streamDecoder(encoding.label);
+  const decoder = decoderOf(encoding.label);
   for (let at = encoding.bomBytes; at < source.size; at += CHUNK_BYTES) {
     const text = decoder(source.read(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= source.size);
     if (text !== '') yield text;
@@ -46,6 +52,11 @@ export function decodeAll(source: ByteSource): string {
 }
 
 type Decode = (bytes: Buffer, last: boolean) => string;
+
+function decoderOf(label: string): Decode {
+  if (label.startsWith('utf-32')) return utf32Decoder(label === 'utf-32be');
+  return label in IBM_TABLES ? (bytes) => textIn(label, bytes) : streamDecoder(label);
+}
 
 function streamDecoder(label: string): Decode {
   const decoder = new TextDecoder(label, { ignoreBOM: true });
@@ -95,6 +106,23 @@ function wideEncoding(sample: Buffer): string | null {
   return null;
 }
 
+const WIDE = ['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'] as const;
+/** Enough to tell; what is no text costs no more. */
+const WIDE_SAMPLE_BYTES = 4096;
+
+/**
+ * The same for other scripts, whose units have no zeros at fixed places: the encoding in which the bytes are text. Only
+ * for bytes that cannot be text of one byte a character: two letters of ASCII make a Chinese character.
+ */
+function legibleWide(sample: Buffer): string | null {
+  const bytes = sample.subarray(0, Math.min(WIDE_SAMPLE_BYTES, sample.length - (sample.length % 4)));
+  for (const label of WIDE) {
+    const text = decoderOf(label)(bytes, false);
+    if (!/[\p{Cn}\p{Co}\p{Cs}\ufffd\0]/u.test(text) && legibility(text) > 0.8) return label;
+  }
+  return null;
+}
+
 /** Text holds next to no control characters; a log may have a few. */
 function looksBinary(sample: Buffer): boolean {
   let controls = 0;
@@ -111,17 +139,4 @@ function withoutTornTail(sample: Buffer): Buffer {
   let end = sample.length;
   while (end > sample.length - 4 && (sample[end - 1]! & 0xc0) === 0x80) end--;
   return sample.subarray(0, sample[end - 1]! >= 0xc0 ? end - 1 : end);
-}
-
-/** The best guess that Node can decode; every single-byte page keeps ASCII, so digits and tokens survive a wrong one. */
-function guessLegacy(sample: Buffer): string {
-  for (const { name } of analyse(sample)) {
-    if (name.startsWith('UTF-')) continue;
-    try {
-      return new TextDecoder(name).encoding;
-    } catch {
-      // Not known here; take the next best.
-    }
-  }
-  return 'windows-1252';
 }

@@ -45,6 +45,13 @@ export interface Extraction {
   member(source: ByteSource, name: string): Promise<void>;
   /** The same for a document that its container has taken apart already. */
   nested(name: string, read: (inner: Extraction) => Promise<void>): Promise<void>;
+  /**
+   * A picture inside this document: read like a member where reading pictures is switched on. Else it only counts:
+   * a document of which hardly anything but pictures is there has not been read.
+   */
+  picture(name: string, read: () => Promise<ByteSource> | ByteSource): Promise<void>;
+  /** Notes a gap when pictures were left out and next to no text was there. For whoever called the reader. */
+  endDocument(): void;
   /** The text in a picture. Throws `Unreadable` when it cannot be had. */
   recognise(picture: Uint8Array): Promise<string>;
   /** Throws `Unreadable` when the time budget is spent or the inspection was aborted. */
@@ -67,6 +74,9 @@ export interface ExtractionOptions {
   readonly recogniser: Recogniser | null;
   readonly extractMember: (source: ByteSource, out: Extraction) => Promise<void>;
 }
+
+/** A document with pictures and less text than this is a scan with a stamp or page number on it. */
+export const FEW_CHARS = 32;
 
 export function newCollected(): Collected {
   return {
@@ -91,6 +101,8 @@ function extractionAt(
   const { limits, signal, deadline, scan } = options;
   const { usage, labels, gaps } = collected;
   let untilClock = 0;
+  let pictures = 0;
+  let chars = 0;
 
   const checkTime = () => {
     if (signal.aborted || performance.now() > deadline) throw new Unreadable('too_slow', true);
@@ -108,7 +120,10 @@ function extractionAt(
     }
     if (usage.textChars + text.length > limits.maxTextChars) throw new Unreadable('too_large', true);
     usage.textChars += text.length;
-    if (place.kind !== 'property') usage.contentChars += text.length;
+    if (place.kind !== 'property') {
+      usage.contentChars += text.length;
+      chars += text.length;
+    }
     const placed = path === undefined ? place : { ...place, member: path };
     const labelled = segmentLabels ? { labels: segmentLabels } : {};
     scan({ text, place: placed, ...labelled, ...(own ? { own } : {}) });
@@ -147,6 +162,13 @@ function extractionAt(
     label: (label) => void labels.add(safeName(label)),
     member: (source, name) => nested(name, (inner) => options.extractMember(source, inner)),
     nested,
+    async picture(name, read) {
+      if (!options.recogniser) return void pictures++;
+      await nested(name, async (inner) => options.extractMember(await read(), inner));
+    },
+    endDocument() {
+      if (pictures > 0 && chars < FEW_CHARS) gaps.add('unsupported_format');
+    },
     async recognise(picture) {
       if (!options.recogniser) throw new Unreadable('unsupported_format');
       return options.recogniser.recognise(picture);

@@ -1,3 +1,5 @@
+import { isCms } from './container/cms.ts';
+import { isTarHeader } from './container/tar.ts';
 import { decodeChunks, detectEncoding, type Encoding } from './decode.ts';
 import type { ByteSource } from './source.ts';
 
@@ -17,6 +19,7 @@ export type Format =
   | 'gzip'
   | 'tar'
   | 'cfb'
+  | 'cms'
   | 'msg'
   | 'doc'
   | 'xls'
@@ -26,7 +29,20 @@ export type Format =
 
 export type ImageFormat = 'png' | 'jpeg' | 'gif' | 'tiff' | 'webp' | 'bmp';
 
-export type TextFormat = 'text' | 'csv' | 'json' | 'xml' | 'html' | 'eml' | 'yaml' | 'markdown';
+export type TextFormat =
+  | 'text'
+  | 'csv'
+  | 'json'
+  | 'xml'
+  | 'html'
+  | 'eml'
+  | 'yaml'
+  | 'markdown'
+  | 'pgp'
+  | FlatFormat;
+
+/** OpenDocument as a single file of XML. */
+export type FlatFormat = 'fodt' | 'fods' | 'fodp';
 
 /** What a document is, and for text in which encoding. */
 export interface Identified {
@@ -76,7 +92,8 @@ function binaryFormat(head: Buffer): Format | null {
   if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return 'webp';
   if (head.toString('latin1', 0, 2) === 'BM' && head.length > 26 && head.readUInt32LE(6) === 0) return 'bmp';
-  if (head.toString('latin1', 257, 262) === 'ustar') return 'tar';
+  if (isTarHeader(head)) return 'tar';
+  if (isCms(head)) return 'cms';
   return null;
 }
 
@@ -84,14 +101,32 @@ function binaryFormat(head: Buffer): Format | null {
 export function textFormat(head: string): TextFormat {
   const start = head.trimStart();
   if (/^<(?:!doctype html|html|head|body)\b/i.test(start)) return 'html';
-  if (/^<(?:\?xml|!DOCTYPE)\s/.test(start)) return /<html\b/i.test(start) ? 'html' : 'xml';
+  if (/^<(?:\?xml|!DOCTYPE)\s/.test(start)) {
+    return flatOpenDocument(start) ?? (/<html\b/i.test(start) ? 'html' : 'xml');
+  }
   if (/^<[A-Za-z_][\w.:-]{0,100}[\s/>]/.test(start)) return htmlElement(start) ? 'html' : 'xml';
   if (/^(?:\{\s*["}]|\[\s*(?:[[{"\]]|-?\d|true\b|false\b|null\b))/.test(start)) return 'json';
   if (isMessage(head)) return 'eml';
   if (delimiterOf(head)) return 'csv';
+  if (start.startsWith('-----BEGIN PGP MESSAGE-----')) return 'pgp';
   if (/^(?:---|%YAML)\s/.test(start)) return 'yaml';
   if (/^(?:#{1,6} \S|```)/.test(start)) return 'markdown';
   return 'text';
+}
+
+function flatOpenDocument(start: string): FlatFormat | null {
+  const kind =
+    /<office:document\s[^>]{1,8000}office:mimetype="application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)/;
+  switch (kind.exec(start)?.[1]) {
+    case 'text':
+      return 'fodt';
+    case 'spreadsheet':
+      return 'fods';
+    case 'presentation':
+      return 'fodp';
+    default:
+      return null;
+  }
 }
 
 function htmlElement(start: string): boolean {
@@ -119,10 +154,13 @@ function isMessage(head: string): boolean {
 
 /**
  * The delimiter of a table in text, or null when it is none: the same number of cells in nearly all lines of the
- * beginning. Prose has commas too, so a comma needs three columns or a first line of short names.
+ * beginning. Prose has commas too, with a blank after them: those need a first line of short names, and so do two
+ * columns.
  */
 export function delimiterOf(head: string): string | null {
-  const records = recordsOf(head.slice(0, 8192)).slice(0, 40);
+  const stated = /^sep=([;,|\t])\r?\n/i.exec(head)?.[1];
+  if (stated) return stated;
+  const records = recordsOf(head.slice(0, 8192), head.length > 8192).slice(0, 40);
   if (records.length < 2) return null;
   for (const delimiter of DELIMITERS) {
     const counts = records.map(({ cells }) => cells[delimiter]);
@@ -130,9 +168,17 @@ export function delimiterOf(head: string): string | null {
     if (first < 2) continue;
     const same = counts.filter((count) => count === first).length;
     if (same < Math.max(2, records.length * 0.9)) continue;
-    if (delimiter === '\t' || first >= 3 || headerLike(records[0]!.text, delimiter)) return delimiter;
+    const sure = delimiter === '\t' || (first >= 3 && !likeProse(records, delimiter));
+    if (sure || headerLike(records[0]!.text, delimiter)) return delimiter;
   }
   return null;
+}
+
+/** Most of its separators have a blank after them, and none of them one before it. */
+function likeProse(records: readonly Record[], delimiter: string): boolean {
+  const text = records.map((record) => record.text).join('\n');
+  const apart = text.split(`${delimiter} `).length - 1;
+  return apart * 2 > text.split(delimiter).length - 1 && !text.includes(` ${delimiter}`);
 }
 
 const DELIMITERS = ['\t', ';', '|', ','] as const;
@@ -142,8 +188,8 @@ interface Record {
   readonly cells: { [delimiter in (typeof DELIMITERS)[number]]: number };
 }
 
-/** Complete lines, where a line break in quotes does not end one. Empty ones are left out. */
-function recordsOf(head: string): Record[] {
+/** Lines, where a line break in quotes does not end one. Empty ones are left out, and the last one when it is `cut`. */
+function recordsOf(head: string, cut: boolean): Record[] {
   const records: Record[] = [];
   const cells = { '\t': 1, ';': 1, '|': 1, ',': 1 };
   let start = 0;
@@ -160,9 +206,13 @@ function recordsOf(head: string): Record[] {
       start = at + 1;
     }
   }
+  const last = head.slice(start).trimEnd();
+  if (!cut && last !== '') records.push({ text: last, cells });
   return records;
 }
 
+/** Short names; a sentence ends in a full stop, or goes on for more words. */
 function headerLike(line: string, delimiter: string): boolean {
-  return line.split(delimiter).every((cell) => /^\s*"?[\p{L}_][\p{L}\p{N} _.()/#-]{0,40}"?\s*$/u.test(cell));
+  const name = /^\s*"?[\p{L}_][\p{L}\p{N}_.()/#-]{0,40}(?: [\p{L}\p{N}_.()/#-]{1,40}){0,3}"?\s*$/u;
+  return !line.endsWith('.') && line.split(delimiter).every((cell) => name.test(cell));
 }

@@ -22,6 +22,8 @@ function inDocument({ place, line }: DetectedPlace): string {
   switch (place.kind) {
     case 'cell':
       return parts([cell, rowOf(place.line, place.cell)]);
+    case 'table':
+      return `table "${name}" ${place.cell ?? ''}`.trim();
     case 'page':
       return parts([page, at]);
     case 'slide':

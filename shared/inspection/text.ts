@@ -24,6 +24,7 @@ export interface Place {
     | 'text'
     | 'page'
     | 'cell'
+    | 'table'
     | 'slide'
     | 'paragraph'
     | 'path'
@@ -32,7 +33,7 @@ export interface Place {
     | 'note'
     | 'comment'
     | 'property';
-  /** Sheet, JSON path, form field, part of a message. */
+  /** Sheet, table of a text, JSON path, form field, part of a message. */
   readonly name?: string;
   /** 1-based page or slide. */
   readonly page?: number;

@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
@@ -6,7 +7,7 @@ import { RATIO_FLOOR_BYTES } from '../limits.ts';
 import type { Reason } from '../reason.ts';
 import type { ByteSource } from '../source.ts';
 import { memorySource } from '../source.ts';
-import { Unreadable } from '../unreadable.ts';
+import { reasonOf, Unreadable } from '../unreadable.ts';
 
 /** One file of an archive. The name is untrusted: it is for people, never a path. */
 export interface ZipMember {
@@ -69,6 +70,12 @@ class SourceReader extends yauzl.RandomAccessReader {
   }
 }
 
+/** Names are in code page 437 unless a flag says UTF-8, but many programs write UTF-8 and do not say so. */
+function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  if (isUtf8(fileNameRaw) && !isAscii(fileNameRaw)) return fileNameRaw.toString('utf8');
+  return yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+}
+
 async function openArchive(source: ByteSource): Promise<ZipFile> {
   try {
     return await yauzl.fromRandomAccessReaderPromise(new SourceReader(source), source.size, {
@@ -100,7 +107,7 @@ function refuseOverlaps(entries: readonly Entry[]): void {
 function member(archive: ZipFile, entry: Entry, source: ByteSource, out: Extraction): ZipMember {
   const stream = () => expand(archive, entry, source, out);
   return {
-    name: yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false),
+    name: nameOf(entry),
     encrypted: entry.isEncrypted(),
     compressedBytes: entry.compressedSize,
     stream,
@@ -186,14 +193,20 @@ export function* pieces(source: ByteSource, start: number, end: number): Generat
   for (let at = start; at < end; at += CHUNK_BYTES) yield source.read(at, Math.min(end, at + CHUNK_BYTES));
 }
 
-/** Expanded bytes in memory, at most `maxMemberBytes`. */
+/** Expanded bytes in memory, at most `maxMemberBytes`. Of a damaged stream those before the damage, and a gap. */
 export async function collect(stream: AsyncIterable<Buffer>, out: Extraction): Promise<ByteSource> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes > out.limits.maxMemberBytes) return { ...memorySource(Buffer.concat(chunks)), cut: true };
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > out.limits.maxMemberBytes) return { ...memorySource(Buffer.concat(chunks)), cut: true };
+    }
+  } catch (thrown) {
+    const reason = reasonOf(thrown, 'corrupt');
+    if (bytes === 0 || (reason !== 'truncated' && reason !== 'corrupt')) throw thrown;
+    out.gap(reason);
   }
   return memorySource(Buffer.concat(chunks));
 }

@@ -3,6 +3,7 @@ import type { Extraction } from '../extraction.ts';
 import { type ByteSource, memorySource } from '../source.ts';
 import { Unreadable } from '../unreadable.ts';
 import { extractMsg } from './msg.ts';
+import { extractNative } from './ole-object.ts';
 
 const NATIVE_OBJECT = '\u0001Ole10Native';
 /** Streams in which an embedded object keeps its file. */
@@ -27,22 +28,6 @@ export async function extractCfb(source: ByteSource, out: Extraction): Promise<v
 
 async function extractObject(object: CfbStream, out: Extraction): Promise<void> {
   const bytes = object.read();
-  if (object.path !== NATIVE_OBJECT) return out.member(memorySource(bytes), 'object');
-  const { name, content } = nativeObject(bytes);
-  await out.member(memorySource(content), name);
-}
-
-/** Size, flags, label, file name, more flags, path, and then the file itself with its size before it. */
-function nativeObject(bytes: Buffer): { name: string; content: Buffer } {
-  try {
-    const labelEnd = bytes.indexOf(0, 6);
-    const nameEnd = bytes.indexOf(0, labelEnd + 1);
-    const pathBytes = bytes.readUInt32LE(nameEnd + 5);
-    const start = nameEnd + 9 + pathBytes;
-    const size = bytes.readUInt32LE(start);
-    const name = bytes.toString('latin1', 6, labelEnd);
-    return { name: name === '' ? 'object' : name, content: bytes.subarray(start + 4, start + 4 + size) };
-  } catch {
-    throw new Unreadable('corrupt');
-  }
+  if (object.path === NATIVE_OBJECT) await extractNative(bytes, out);
+  else await out.member(memorySource(bytes), 'object');
 }

@@ -32,8 +32,9 @@ export function extractCsv(source: ByteSource, encoding: Encoding, out: Extracti
   };
 
   for (const chunk of decodeChunks(source, encoding)) {
-    let start = 0;
-    for (let at = 0; at < chunk.length; at++) {
+    let start = line === 1 ? statedSeparator(chunk) : 0;
+    if (start > 0) line = 2;
+    for (let at = start; at < chunk.length; at++) {
       const code = chunk.charCodeAt(at);
       if (quoted) {
         if (code === LINE_FEED) line++;
@@ -68,6 +69,9 @@ export function extractCsv(source: ByteSource, encoding: Encoding, out: Extracti
   }
   endCell();
 }
+
+/** Length of the line in which Excel is told the separator; it is no row. */
+const statedSeparator = (chunk: string): number => /^sep=.\r?\n/i.exec(chunk)?.[0].length ?? 0;
 
 function separatorOf(source: ByteSource, encoding: Encoding): string {
   for (const chunk of decodeChunks(source, encoding)) return delimiterOf(chunk) ?? ',';

@@ -53,10 +53,12 @@ async function extractMessage(source: ByteSource, out: Extraction): Promise<void
   if (message.html) extractHtmlText(message.html, { kind: 'message', name: 'HTML body' }, out);
   for (const attachment of message.attachments) {
     const content = bytesOf(attachment.content);
-    // Pictures that a message shows within its text are decoration, not documents.
-    if (attachment.related && attachment.mimeType.startsWith('image/')) continue;
     out.spendBytes(content.length);
-    await out.member(memorySource(content), attachment.filename ?? 'attachment');
+    const name = attachment.filename ?? 'attachment';
+    // What a message shows within its text is mostly decoration.
+    const shown = attachment.related && attachment.mimeType.startsWith('image/');
+    if (shown) await out.picture(name, () => memorySource(content));
+    else await out.member(memorySource(content), name);
   }
 }
 

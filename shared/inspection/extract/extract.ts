@@ -17,10 +17,12 @@ export async function extract(source: ByteSource, out: Extraction): Promise<void
   const identified = identify(source);
   out.format(identified.format);
   if (source.cut) {
-    if (!identified.encoding) throw new Unreadable('too_large');
+    // Text, and archives that are read member by member, are of use up to where they were cut.
+    if (!identified.encoding && identified.format !== 'tar') throw new Unreadable('too_large');
     out.gap('too_large');
   }
   await read(source, identified, out);
+  out.endDocument();
 }
 
 async function read(source: ByteSource, { format, encoding }: Identified, out: Extraction): Promise<void> {
@@ -38,6 +40,8 @@ async function read(source: ByteSource, { format, encoding }: Identified, out: E
       return (await import('./rtf.ts')).extractRtf(source, out);
     case 'cfb':
       return (await import('./cfb.ts')).extractCfb(source, out);
+    case 'cms':
+      return (await import('./cms.ts')).extractCms(source, out);
     case 'png':
     case 'jpeg':
     case 'bmp':
@@ -64,6 +68,14 @@ async function readText(
       return extractXml(source, encoding, out);
     case 'eml':
       return (await import('./eml.ts')).extractEml(source, out);
+    case 'fodt':
+    case 'fods':
+    case 'fodp': {
+      const kind = ({ fodt: 'odt', fods: 'ods', fodp: 'odp' } as const)[format];
+      return (await import('./open-document.ts')).extractFlatOpenDocument(source, encoding, kind, out);
+    }
+    case 'pgp':
+      throw new Unreadable('encrypted');
     case 'json':
       try {
         return extractJson(source, encoding, out);

@@ -3,7 +3,7 @@ import type { Extraction } from '../extraction.ts';
 import { attribute, createMarkupReader, eachAttribute, type MarkupReader } from '../markup/reader.ts';
 import type { ByteSource } from '../source.ts';
 import type { Place } from '../text.ts';
-import { createTableLabels, type TableLabels } from './table-labels.ts';
+import { createTableLabels, namesSomething, type TableLabels } from './table-labels.ts';
 
 /** Elements that do not interrupt a line of text. */
 const INLINE = new Set(
@@ -41,14 +41,18 @@ function htmlReader(out: Extraction, placeOf: (line: number) => Place): MarkupRe
   const block: string[] = [];
   let blockChars = 0;
   let blockLine = 1;
+  /** A short block names the next one, as in lists of terms and in forms. */
+  let before: readonly string[] | undefined;
   const tables: Table[] = [];
 
   const endBlock = (): string => {
     const text = block.join('').trim();
     block.length = 0;
     blockChars = 0;
+    if (text === '') return text;
     const table = tables.at(-1);
-    if (text !== '') out.text(text, placeOf(blockLine), table?.labels.namesOf(table.column));
+    out.text(text, placeOf(blockLine), table ? table.labels.namesOf(table.column) : before);
+    before = namesSomething(text) ? [text] : undefined;
     return text;
   };
   const endCell = () => {
@@ -67,7 +71,8 @@ function htmlReader(out: Extraction, placeOf: (line: number) => Place): MarkupRe
     const named = attribute(raw, 'name') ?? attribute(raw, 'id') ?? attribute(raw, 'property');
     for (const [name, value] of eachAttribute(raw)) {
       if (value.length < 4 || !VALUE_ATTRIBUTES.test(name)) continue;
-      out.text(value, placeOf(reader.line()), named ? [named, name] : [name]);
+      const names = named ? [named, name] : [name];
+      out.text(value, placeOf(reader.line()), name === 'value' && before ? [...before, ...names] : names);
     }
   };
   const reader = createMarkupReader(

@@ -44,8 +44,9 @@ function extractBodies(own: ReadonlyMap<string, CfbStream>, out: Extraction): vo
   if (text) out.text(textOf(text), { kind: 'message', name: 'body' });
   if (html) extractHtmlText(textOf(html), { kind: 'message', name: 'HTML body' }, out);
   if (text || html || !rtf) return;
-  readRtf(compressedRtf(rtf.read()).toString('latin1'), (paragraph) => {
-    out.text(paragraph, { kind: 'message', name: 'body' });
+  readRtf(compressedRtf(rtf.read()).toString('latin1'), {
+    paragraph: (text, names) => out.text(text, { kind: 'message', name: 'body' }, names),
+    link: (target) => out.text(target, { kind: 'message', name: 'body' }, ['link']),
   });
 }
 

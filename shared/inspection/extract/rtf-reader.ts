@@ -1,74 +1,165 @@
-/** Groups whose text is not content (RTF 1.9.1): tables of fonts and styles, pictures, and data for programs. */
-const SKIPPED = new Set(
-  (
-    'fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator pict objdata themedata ' +
-    'colorschememapping datastore latentstyles xmlnstbl fldinst nonshppict'
-  ).split(' '),
-);
-const BREAKS: ReadonlyMap<string, string> = new Map([
-  ['tab', '\t'],
-  ['line', '\n'],
-  ['cell', '\t'],
-  ['emdash', '—'],
-  ['endash', '–'],
-  ['emspace', ' '],
-  ['enspace', ' '],
-  ['lquote', '‘'],
-  ['rquote', '’'],
-  ['ldblquote', '“'],
-  ['rdblquote', '”'],
-]);
-const PARAGRAPH_ENDS = new Set(['par', 'sect', 'page', 'row']);
+import {
+  CHARACTERS,
+  charsetLabel,
+  KNOWN_DESTINATION,
+  PARAGRAPH_ENDS,
+  PARTS,
+  PROPERTIES,
+  pageLabel,
+  SKIPPED,
+} from './rtf-words.ts';
+import { createTableLabels, namesSomething } from './table-labels.ts';
+
+/** What a rich text says, in its order. */
+export interface RtfHandlers {
+  /** `names` are the words that name its values: the column's header, a short paragraph before. */
+  paragraph(text: string, names: readonly string[], part: string | null): void;
+  property?(name: string, text: string): void;
+  link?(target: string): void;
+  /** An object or picture, as the bytes that are kept of it. */
+  embedded?(kind: 'object' | 'picture', bytes: Buffer): void;
+}
+
 /** Content nests a few levels deep; more is not a document. */
 const MAX_GROUPS = 10_000;
 const CONTROL = /([a-z]{1,32})(-?\d{1,10})? ?/iy;
+
+type Role = 'fonts' | 'info' | 'property' | 'name' | 'value' | 'part' | 'instruction' | 'object' | 'picture';
 
 interface Group {
   readonly skipped: boolean;
   /** Characters that follow a Unicode character for readers that know none. */
   readonly fallback: number;
+  readonly font: number;
+  readonly role: Role | null;
+  /** The control word that gave it the role. */
+  readonly word: string;
 }
 
-/** Reads RTF, given as one character a byte, and passes on its paragraphs. Text is in the document's code page. */
-export function readRtf(rtf: string, paragraph: (text: string) => void): void {
-  const decoder = new TextDecoder(codePage(rtf));
-  const groups: Group[] = [];
-  let group: Group = { skipped: false, fallback: 1 };
+/** Groups whose text is kept apart from the text around them. */
+const APART = new Set<Role | null>(['property', 'name', 'value', 'part', 'instruction', 'object', 'picture']);
+
+/** Reads RTF, given as one character a byte. Text is in the code page of its font, or of the document. */
+export function readRtf(rtf: string, handlers: RtfHandlers): void {
+  const documentPage = pageLabel(Number(/\\ansicpg(\d{3,5})/.exec(rtf.slice(0, 1000))?.[1] ?? 1252));
+  const fonts = new Map<number, string>();
+  const groups: { group: Group; outer: string[] | null }[] = [];
+  let group: Group = { skipped: false, fallback: 1, font: -1, role: null, word: '' };
+  /** The text of the group around one that is kept apart, while that one is read. */
+  let outer: string[] | null = null;
   let text: string[] = [];
   let bytes: number[] = [];
   let toSkip = 0;
+  let property = '';
+  let labels = createTableLabels();
+  let column = 0;
+  let inTable = false;
+  /** Of a cell, the paragraphs before its last. */
+  let cellText = '';
+  let before: readonly string[] = [];
 
   const flushBytes = () => {
-    if (bytes.length > 0) text.push(decoder.decode(Uint8Array.from(bytes)));
+    if (bytes.length === 0) return;
+    text.push(new TextDecoder(fonts.get(group.font) ?? documentPage).decode(Uint8Array.from(bytes)));
     bytes = [];
   };
   const put = (characters: string) => {
     flushBytes();
     if (!group.skipped) text.push(characters);
   };
-  const endParagraph = () => {
+  const takeText = (): string => {
     flushBytes();
-    if (text.length > 0) paragraph(text.join(''));
+    const taken = text.join('');
     text = [];
+    return taken;
+  };
+  const endParagraph = (by: string) => {
+    const paragraph = takeText();
+    const part = group.role === 'part' ? (PARTS.get(group.word) ?? null) : null;
+    const cell = by.endsWith('cell');
+    if (paragraph.trim() !== '')
+      handlers.paragraph(paragraph, inTable || cell ? labels.namesOf(column) : before, part);
+    if (cell) {
+      labels.cell(column++, (cellText + paragraph).trim());
+      cellText = '';
+    } else if (by.endsWith('row')) {
+      labels.endRow();
+      column = 0;
+    } else if (!inTable && paragraph.trim() !== '') {
+      labels = createTableLabels();
+      before = namesSomething(paragraph) ? [paragraph.trim()] : [];
+    } else if (inTable) cellText += paragraph;
+  };
+  const begin = (role: Role, name: string) => {
+    if (group.role !== role) {
+      flushBytes();
+      if (APART.has(role)) [outer, text] = [text, []];
+      group = { ...group, role, word: name };
+    }
+  };
+  const endGroup = () => {
+    flushBytes();
+    const closing = group;
+    const parent = groups.pop();
+    if (!parent) return;
+    if (parent.group.role !== closing.role && APART.has(closing.role)) {
+      finish(closing);
+      text = outer ?? [];
+      outer = parent.outer;
+    }
+    group = parent.group;
+  };
+  const finish = ({ role, word, skipped }: Group) => {
+    if (role === 'part') return endParagraph('par');
+    const taken = takeText();
+    if (skipped) return;
+    if (role === 'name') property = taken;
+    else if (role === 'value') handlers.property?.(property, taken);
+    else if (role === 'property') handlers.property?.(word, taken);
+    else if (role === 'instruction') {
+      const target = /HYPERLINK\s{1,4}"([^"]{1,4000})/.exec(taken)?.[1];
+      if (target) handlers.link?.(target);
+    } else if (role === 'object' || role === 'picture')
+      handlers.embedded?.(role, Buffer.from(taken.replace(/\s+/g, ''), 'hex'));
   };
   const word = (name: string, value: number | null) => {
     if (SKIPPED.has(name)) group = { ...group, skipped: true };
+    else if (name === 'fonttbl') group = { ...group, skipped: true, role: 'fonts' };
+    else if (name === 'info') group = { ...group, role: 'info' };
+    else if (group.role === 'info' && PROPERTIES.has(name)) begin('property', name);
+    else if (name === 'propname') begin('name', name);
+    else if (name === 'staticval') begin('value', name);
+    else if (name === 'fldinst') begin('instruction', name);
+    else if (name === 'objdata') begin('object', name);
+    else if (name === 'pict') begin('picture', name);
+    else if (PARTS.has(name)) begin('part', name);
     else if (name === 'uc') group = { ...group, fallback: value ?? 1 };
+    else if (name === 'f' && value !== null) {
+      flushBytes();
+      group = { ...group, font: value };
+    } else if (group.role === 'fonts') fontWord(name, value);
+    else if (name === 'pard') inTable = false;
+    else if (name === 'intbl') inTable = true;
     else if (name === 'u' && value !== null) {
       put(String.fromCharCode(value & 0xffff));
       toSkip = group.fallback;
-    } else if (PARAGRAPH_ENDS.has(name)) endParagraph();
-    else put(BREAKS.get(name) ?? '');
+    } else if (PARAGRAPH_ENDS.has(name) && group.role !== 'object' && group.role !== 'picture')
+      endParagraph(name);
+    else put(CHARACTERS.get(name) ?? '');
+  };
+  const fontWord = (name: string, value: number | null) => {
+    const label = name === 'cpg' ? pageLabel(value ?? 0) : charsetLabel(value ?? 0);
+    if (label && (name === 'cpg' || name === 'fcharset')) fonts.set(group.font, label);
   };
 
   for (let at = 0; at < rtf.length; ) {
     const char = rtf[at]!;
     if (char === '{') {
-      if (groups.length < MAX_GROUPS) groups.push(group);
+      flushBytes();
+      if (groups.length < MAX_GROUPS) groups.push({ group, outer });
       at++;
     } else if (char === '}') {
-      flushBytes();
-      group = groups.pop() ?? group;
+      endGroup();
       at++;
     } else if (char === '\\') at = control(at + 1);
     else {
@@ -79,7 +170,7 @@ export function readRtf(rtf: string, paragraph: (text: string) => void): void {
       at = end;
     }
   }
-  endParagraph();
+  endParagraph('par');
 
   function control(at: number): number {
     const char = rtf[at] ?? '';
@@ -92,24 +183,28 @@ export function readRtf(rtf: string, paragraph: (text: string) => void): void {
     CONTROL.lastIndex = at;
     const match = CONTROL.exec(rtf);
     if (match) {
-      if (match[1] === 'bin') return CONTROL.lastIndex + Math.max(0, Number(match[2] ?? 0));
+      const end = CONTROL.lastIndex;
+      if (match[1] === 'bin') return end + binary(end, Math.max(0, Number(match[2] ?? 0)));
       word(match[1]!, match[2] === undefined ? null : Number(match[2]));
-      return CONTROL.lastIndex;
+      return end;
     }
     if (char === '~') put(' ');
     else if (char === '_') put('-');
-    else if (char === '\n' || char === '\r') endParagraph();
+    else if (char === '\n' || char === '\r') endParagraph('par');
     else if (char === '\\' || char === '{' || char === '}') put(char);
-    else if (char === '*') group = { ...group, skipped: !knownDestination(rtf, at + 1) };
+    else if (char === '*') {
+      KNOWN_DESTINATION.lastIndex = at + 1;
+      if (!KNOWN_DESTINATION.test(rtf)) group = { ...group, skipped: true };
+    }
     return at + 1;
   }
-}
 
-/** `\*` marks groups to be left out by readers that do not know them; these hold text all the same. */
-function knownDestination(rtf: string, at: number): boolean {
-  return /^\s{0,4}\\(?:shptxt|shpinst|shprslt|annotation|footnote|ffdeftext|ffstattext|bkmkstart)/.test(
-    rtf.slice(at, at + 24),
-  );
+  /** Raw bytes of an object or picture, which else are written as hexadecimal digits. */
+  function binary(start: number, length: number): number {
+    if (group.role === 'object' || group.role === 'picture')
+      put(Buffer.from(rtf.slice(start, start + length), 'latin1').toString('hex'));
+    return length;
+  }
 }
 
 function nextSpecial(rtf: string, from: number): number {
@@ -118,23 +213,4 @@ function nextSpecial(rtf: string, from: number): number {
     if (code === 92 || code === 123 || code === 125) return at;
   }
   return rtf.length;
-}
-
-function codePage(rtf: string): string {
-  const page = /\\ansicpg(\d{3,5})/.exec(rtf.slice(0, 1000))?.[1];
-  const label =
-    page === '932'
-      ? 'shift_jis'
-      : page === '936'
-        ? 'gbk'
-        : page === '949'
-          ? 'euc-kr'
-          : page === '950'
-            ? 'big5'
-            : `windows-${page ?? 1252}`;
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    return 'windows-1252';
-  }
 }

@@ -1,13 +1,35 @@
 import type { Extraction } from '../extraction.ts';
-import { type ByteSource, readAll } from '../source.ts';
+import { type ByteSource, memorySource, readAll } from '../source.ts';
+import { reasonOf, Unreadable } from '../unreadable.ts';
+import { LABEL_PROPERTY } from './label-property.ts';
+import { extractOle1 } from './ole-object.ts';
 import { readRtf } from './rtf-reader.ts';
 
-/** Rich text: its paragraphs, with headers, footers, notes and form fields in their order. */
-export function extractRtf(source: ByteSource, out: Extraction): void {
+/** Rich text: its paragraphs and cells, headers, footers, notes, text boxes, links, properties and embedded objects. */
+export async function extractRtf(source: ByteSource, out: Extraction): Promise<void> {
+  const embedded: { kind: 'object' | 'picture'; bytes: Buffer }[] = [];
   let paragraph = 0;
-  readRtf(readAll(source).toString('latin1'), (text) => {
-    if (text.trim() === '') return;
-    paragraph++;
-    out.text(text, { kind: 'paragraph', line: paragraph });
+  readRtf(readAll(source).toString('latin1'), {
+    paragraph(text, names, part) {
+      if (part === 'comment') return out.text(text, { kind: 'comment' }, names);
+      paragraph++;
+      out.text(text, { kind: 'paragraph', line: paragraph, ...(part === null ? {} : { name: part }) }, names);
+    },
+    property(name, text) {
+      if (LABEL_PROPERTY.test(name)) out.label(text);
+      out.text(text, { kind: 'property', name }, [name]);
+    },
+    link: (target) => out.text(target, { kind: 'text', name: 'link' }, ['link']),
+    embedded: (kind, bytes) => void embedded.push({ kind, bytes }),
   });
+  for (const { kind, bytes } of embedded) {
+    if (kind === 'picture') await out.picture('picture', () => memorySource(bytes));
+    else await extractOle1(bytes, out).catch((thrown) => gapOf(thrown, out));
+  }
+}
+
+/** One object that cannot be read does not lose the others. */
+function gapOf(thrown: unknown, out: Extraction): void {
+  if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
+  out.gap(reasonOf(thrown, 'corrupt'));
 }

@@ -1,15 +1,15 @@
 import type { Extraction } from '../../extraction.ts';
 import { attribute, type MarkupHandlers } from '../../markup/reader.ts';
 import type { Place } from '../../text.ts';
+import { LABEL_PROPERTY } from '../label-property.ts';
 import type { OfficePackage } from './package.ts';
-
-/** Names of custom properties that carry a sensitivity label: Microsoft Purview, and what classification tools write. */
-const LABEL_PROPERTY =
-  /^(?:MSIP_Label_.{1,80}_Name|.{0,40}(?:classification|sensitivity|confidentiality).{0,40})$/i;
 
 /** What belongs to office documents and holds no text of its own. Anything else in a package was put there. */
 const PACKAGE_PART =
   /\.(?:xml|rels|vml|bin|png|jpe?g|gif|svg|emf|wmf|tiff?|bmp|wdp|ico|odttf|fntdata|ttf|mp[34]|m4[av]|wav|mov|wmv|glb)$/i;
+
+/** Pictures in which text can be read. */
+export const PICTURE = /\.(?:png|jpe?g|bmp|webp|gif|tiff?)$/i;
 
 /** What all office documents share: properties, labels, embedded documents, links to the outside. */
 export async function extractPackageExtras(parts: OfficePackage, out: Extraction): Promise<void> {
@@ -18,7 +18,8 @@ export async function extractPackageExtras(parts: OfficePackage, out: Extraction
     else if (/^docMetadata\/LabelInfo\.xml$/.test(name)) await parts.readXml(name, labelInfoReader(out));
     else if (/^customXml\/item\d{1,6}\.xml$/.test(name)) {
       await parts.readXml(name, leafReader(out, { kind: 'property', name: 'custom data' }));
-    } else if (/^[a-z]{1,8}\/embeddings\//.test(name) || !PACKAGE_PART.test(name)) await parts.embedded(name);
+    } else if (/^[a-z]{1,8}\/media\//.test(name) && PICTURE.test(name)) await parts.picture(name);
+    else if (/^[a-z]{1,8}\/embeddings\//.test(name) || !PACKAGE_PART.test(name)) await parts.embedded(name);
   }
 }
 

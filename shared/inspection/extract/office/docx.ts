@@ -1,4 +1,5 @@
 import type { Extraction } from '../../extraction.ts';
+import { attribute, type MarkupHandlers } from '../../markup/reader.ts';
 import { extractLinks, extractPackageExtras, leafReader } from './common.ts';
 import type { OfficePackage } from './package.ts';
 import { paragraphReader } from './paragraphs.ts';
@@ -23,13 +24,28 @@ export async function extractDocx(parts: OfficePackage, out: Extraction): Promis
     const kind = /^comments/.test(name) ? 'comment' : /notes$/.test(name) ? 'note' : 'paragraph';
     const reader = paragraphReader(out, (paragraph, page) =>
       body
-        ? { kind, page, line: paragraph }
+        ? { kind, ...(page === undefined ? {} : { page }), line: paragraph }
         : { kind, line: paragraph, ...(kind === 'comment' ? {} : { name }) },
     );
     await parts.readXml(part, reader);
     await extractLinks(parts, part, { kind: 'text', name: 'link' }, out);
   }
+  await parts.readXml('word/settings.xml', settingsReader(out));
   await extractPackageExtras(parts, out);
+}
+
+/** Variables of macros, and the database that letters are filled from, with its password. */
+function settingsReader(out: Extraction): MarkupHandlers {
+  return {
+    start(name, attributes) {
+      if (name !== 'docVar' && name !== 'connectString' && name !== 'query') return;
+      const value = attribute(attributes, 'val');
+      const label = attribute(attributes, 'name') ?? name;
+      if (value) out.text(value, { kind: 'property', name: label }, [label]);
+    },
+    end: () => undefined,
+    text: () => undefined,
+  };
 }
 
 /** `word/header2.xml` → `header`. */

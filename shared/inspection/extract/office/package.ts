@@ -11,6 +11,8 @@ export interface OfficePackage {
   readXml(name: string, handlers: MarkupHandlers): Promise<void>;
   /** Reads an embedded document. */
   embedded(name: string): Promise<void>;
+  /** Reads a picture of the document, see `Extraction.picture`. */
+  picture(name: string): Promise<void>;
   /** The relationships of a part, by id. */
   relationships(name: string): Promise<ReadonlyMap<string, Relationship>>;
 }
@@ -72,13 +74,20 @@ export function openOfficePackage(members: readonly ZipMember[], out: Extraction
       reader.end();
     });
 
+  const fileName = (name: string) => name.slice(name.lastIndexOf('/') + 1);
+
   return {
     names: [...byName.keys()],
     readXml,
     embedded: (name) =>
       guarded(async () => {
         const part = byName.get(name);
-        if (part) await out.member(await collect(part.stream(), out), name.slice(name.lastIndexOf('/') + 1));
+        if (part) await out.member(await collect(part.stream(), out), fileName(name));
+      }),
+    picture: (name) =>
+      guarded(async () => {
+        const part = byName.get(name);
+        if (part) await out.picture(fileName(name), () => collect(part.stream(), out));
       }),
     async relationships(name) {
       const found = new Map<string, Relationship>();

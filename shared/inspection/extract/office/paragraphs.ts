@@ -20,14 +20,17 @@ interface Table {
  */
 export function paragraphReader(
   out: Extraction,
-  placeOf: (paragraph: number, page: number) => Place,
+  placeOf: (paragraph: number, page: number | undefined) => Place,
 ): MarkupHandlers {
   const open: string[][] = [];
   const tables: Table[] = [];
   let inText = 0;
   let paragraph = 0;
-  let page = 1;
+  /** Known from the first page break on that Word has left; other programs leave none. */
+  let page: number | undefined;
   let before = '';
+  /** What is said twice, for programs that do not know the first form. */
+  let inFallback = 0;
 
   const endParagraph = () => {
     const text = open.pop()?.join('') ?? '';
@@ -50,12 +53,14 @@ export function paragraphReader(
 
   return {
     start(name, attributes) {
+      if (name === 'Fallback') inFallback++;
+      if (inFallback > 0) return;
       if (TEXT_ELEMENTS.has(name)) inText++;
       else if (name === 'p') open.push([]);
       else if (name === 'tab') open.at(-1)?.push('\t');
       else if (name === 'br' || name === 'cr') open.at(-1)?.push('\n');
       else if (name === 'noBreakHyphen') open.at(-1)?.push('-');
-      else if (name === 'lastRenderedPageBreak') page++;
+      else if (name === 'lastRenderedPageBreak') page = (page ?? 1) + 1;
       else if (name === 'tbl') tables.push({ labels: createTableLabels(), column: 0, names: [], text: '' });
       else if (name === 'alias' || name === 'docPr') {
         const alias = attribute(attributes, name === 'alias' ? 'val' : 'descr');
@@ -63,7 +68,9 @@ export function paragraphReader(
       }
     },
     end(name) {
-      if (TEXT_ELEMENTS.has(name)) inText = Math.max(0, inText - 1);
+      if (name === 'Fallback') inFallback = Math.max(0, inFallback - 1);
+      else if (inFallback > 0) return;
+      else if (TEXT_ELEMENTS.has(name)) inText = Math.max(0, inText - 1);
       else if (name === 'p') endParagraph();
       else if (name === 'tc') endCell();
       else if (name === 'tr') {
@@ -74,7 +81,7 @@ export function paragraphReader(
       } else if (name === 'tbl') tables.pop();
     },
     text(text) {
-      if (inText > 0) open.at(-1)?.push(text);
+      if (inText > 0 && inFallback === 0) open.at(-1)?.push(text);
     },
   };
 }

@@ -7,7 +7,10 @@ import { paragraphReader } from './paragraphs.ts';
 
 const PRESENTATION = 'ppt/presentation.xml';
 
-/** Presentations: slides in the order people see them, hidden ones too, with notes, comments, charts and diagrams. */
+/** What stands on every slide, or on every page of notes. */
+const MASTERS = /^ppt\/(?:slideMasters|slideLayouts|notesMasters|handoutMasters)\/[^/]+\.xml$/;
+
+/** Presentations: slides in the order people see them, hidden ones too, with notes, comments, charts and diagrams, and their masters. */
 export async function extractPptx(parts: OfficePackage, out: Extraction): Promise<void> {
   if (!parts.names.includes(PRESENTATION)) out.gap('corrupt');
   const order = await slideOrder(parts);
@@ -20,6 +23,12 @@ export async function extractPptx(parts: OfficePackage, out: Extraction): Promis
     await extractLinks(parts, slide, { kind: 'slide', page: number }, out);
     for (const related of (await parts.relationships(slide)).values())
       await extractRelated(parts, related, number, out);
+  }
+  for (const part of parts.names.filter((name) => MASTERS.test(name))) {
+    await parts.readXml(
+      part,
+      paragraphReader(out, () => ({ kind: 'text', name: 'slide master' })),
+    );
   }
   await extractPackageExtras(parts, out);
 }

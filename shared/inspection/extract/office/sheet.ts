@@ -19,10 +19,13 @@ export function sheetReader(
   let type = 'n';
   let style = 0;
   let value = '';
-  let into: 'value' | 'page text' | null = null;
+  /** What it is computed from, for programs that store no result. */
+  let formula = '';
+  let into: 'value' | 'formula' | 'page text' | null = null;
 
   const endCell = () => {
-    const text = type === 'n' ? shownNumber(value, formats[style]) : cellText(type, value, strings);
+    const stored = type === 'n' ? shownNumber(value, formats[style]) : cellText(type, value, strings);
+    const text = stored === '' ? formula : stored;
     if (text === '') return;
     out.spendCell();
     const names = labels.namesOf(column);
@@ -38,7 +41,9 @@ export function sheetReader(
         type = attribute(attributes, 't') ?? 'n';
         style = formats.length === 0 ? 0 : Number(attribute(attributes, 's') ?? 0);
         value = '';
+        formula = '';
       } else if (name === 'v' || name === 't') into = 'value';
+      else if (name === 'f') into = 'formula';
       else if (name === 'row') {
         row = Number(attribute(attributes, 'r') ?? row + 1);
         column = -1;
@@ -57,7 +62,8 @@ export function sheetReader(
       into = null;
     },
     text(text) {
-      if (into) value += text;
+      if (into === 'formula') formula += text;
+      else if (into) value += text;
     },
   };
 }

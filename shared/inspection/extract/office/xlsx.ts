@@ -1,5 +1,6 @@
 import type { Extraction } from '../../extraction.ts';
-import { attribute } from '../../markup/reader.ts';
+import { attribute, eachAttribute, type MarkupHandlers } from '../../markup/reader.ts';
+import { Unreadable } from '../../unreadable.ts';
 import { extractLinks, extractPackageExtras, leafReader } from './common.ts';
 import { readNumberFormats } from './number-format.ts';
 import type { OfficePackage } from './package.ts';
@@ -19,6 +20,7 @@ interface Sheet {
  * defined names, pivot caches, properties and embedded documents.
  */
 export async function extractXlsx(parts: OfficePackage, out: Extraction): Promise<void> {
+  if (parts.names.includes('xl/workbook.bin')) throw new Unreadable('unsupported_format');
   if (!parts.names.includes(WORKBOOK)) out.gap('corrupt');
   const strings = await readSharedStrings(parts, out);
   const formats = await readNumberFormats(parts);
@@ -38,9 +40,9 @@ export async function extractXlsx(parts: OfficePackage, out: Extraction): Promis
     }
   }
   for (const part of parts.names) {
-    if (/^xl\/(?:pivotCache|externalLinks|charts|persons)\/[^/]+\.xml$/.test(part)) {
+    if (/^xl\/(?:pivotCache|externalLinks|charts|persons|queryTables)\/[^/]+\.xml$/.test(part)) {
       await parts.readXml(part, leafReader(out, { kind: 'text', name: part.split('/')[1]! }));
-    }
+    } else if (part === 'xl/connections.xml') await parts.readXml(part, connectionReader(out));
   }
   await extractPackageExtras(parts, out);
 }
@@ -69,6 +71,18 @@ async function sheetsOf(parts: OfficePackage, out: Extraction): Promise<Sheet[]>
   const listed = new Set(sheets.map(({ part }) => part));
   const rest = parts.names.filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name) && !listed.has(name));
   return [...sheets, ...rest.map((part) => ({ name: part.replace(/^.*\/|\.xml$/g, ''), part }))];
+}
+
+/** Where a workbook gets its data from: connection strings hold passwords. */
+function connectionReader(out: Extraction): MarkupHandlers {
+  return {
+    start(name, attributes) {
+      for (const [key, value] of eachAttribute(attributes))
+        if (value.length > 3) out.text(value, { kind: 'property', name: 'data connection' }, [name, key]);
+    },
+    end: () => undefined,
+    text: () => undefined,
+  };
 }
 
 function commentReader(out: Extraction, sheet: string) {

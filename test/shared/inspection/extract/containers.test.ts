@@ -37,7 +37,7 @@ describe('archives', () => {
       await zipOf({ 'photo.jpg': await docxOf(paragraph(CARD_TEXT)), 'a.docx': CARD_TEXT }),
     );
 
-    expect(placesOf(result)).toEqual(['photo.jpg, page 1, paragraph 1', 'a.docx, line 2']);
+    expect(placesOf(result)).toEqual(['photo.jpg, paragraph 1', 'a.docx, line 2']);
   });
 
   test('names that point outside are names like any other', async () => {
