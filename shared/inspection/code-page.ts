@@ -3,7 +3,7 @@ import { IBM_TABLES, ibmText } from './ibm-code-pages.ts';
 import { legibility } from './legibility.ts';
 
 /** Characters that tell code pages apart need not be many. */
-const TELLING_BYTES = 16 * 1024;
+const TELLING_BYTES = 4 * 1024;
 /** What `chardet` does not know or takes for something else; the text of each tells whether it is one. */
 const ALSO = ['windows-1251', 'koi8-u', 'ibm866', 'x-mac-cyrillic', 'macintosh', 'ibm850'] as const;
 /** Of a code page that holds Latin letters only, a guess among them is worth little. */

@@ -25,16 +25,18 @@ export function detectEncoding(source: ByteSource): Encoding | null {
   const wide = wideEncoding(sample);
   if (wide) return { label: wide, bomBytes: 0 };
   const binary = looksBinary(sample);
-  if (!binary && isAscii(sample))
-    return { label: JAPANESE_SHIFT.test(sample.toString('latin1')) ? 'iso-2022-jp' : 'utf-8', bomBytes: 0 };
+  if (!binary && isAscii(sample)) {
+    const japanese = JAPANESE_SHIFTS.some((shift) => sample.includes(shift));
+    return { label: japanese ? 'iso-2022-jp' : 'utf-8', bomBytes: 0 };
+  }
   if (!binary && isUtf8(withoutTornTail(sample))) return { label: 'utf-8', bomBytes: 0 };
   // A log in UTF-8 may have a stray zero; text in a code page that has some is no text.
   const label = binary || sample.includes(0) ? legibleWide(sample) : guessCodePage(sample);
   return label === null ? null : { label, bomBytes: 0 };
 }
 
-/** Seven-bit Japanese of e-mail shifts to two bytes a character (ISO-2022-JP). */
-const JAPANESE_SHIFT = /\u{1b}\$[@B]/u;
+/** Seven-bit Japanese of e-mail shifts to two bytes a character so (ISO-2022-JP). */
+const JAPANESE_SHIFTS = ['\u001b$@', '\u001b$B'];
 
 /** The text in pieces of some 256 K characters; bytes that the encoding does not know become U+FFFD. */
 export function* decodeChunks(source: ByteSource, encoding: Encoding): Generator<string> {

@@ -1,4 +1,5 @@
 import type { CfbStream } from '../container/cfb.ts';
+import { decodeAll } from '../decode.ts';
 import type { Extraction } from '../extraction.ts';
 import { memorySource } from '../source.ts';
 import { compressedRtf } from './compressed-rtf.ts';
@@ -75,9 +76,10 @@ async function extractAttachments(streams: readonly CfbStream[], out: Extraction
   }
 }
 
-/** The last four digits of a stream's name are the type: UTF-16 text, text in a code page, or bytes. */
+/** The last four digits of a stream's name are the type: UTF-16 text, or bytes in a code page that their text tells. */
 function textOf(stream: CfbStream): string {
   const bytes = stream.read();
   if (stream.path.endsWith('001F')) return bytes.toString('utf16le').replace(/\0+$/, '');
-  return new TextDecoder('windows-1252').decode(bytes).replace(/\0+$/, '');
+  const end = bytes.indexOf(0);
+  return decodeAll(memorySource(end === -1 ? bytes : bytes.subarray(0, end)));
 }

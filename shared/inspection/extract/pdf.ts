@@ -1,7 +1,9 @@
-import type { Extraction } from '../extraction.ts';
+import { type Extraction, FEW_CHARS } from '../extraction.ts';
+import { createMarkupReader, eachAttribute } from '../markup/reader.ts';
 import { bitmapOf } from '../picture/bitmap.ts';
 import { type ByteSource, memorySource, readAll } from '../source.ts';
 import { reasonOf, Unreadable } from '../unreadable.ts';
+import { LABEL_PROPERTY } from './label-property.ts';
 
 /** Bytes at the end in which a complete file has its end mark. */
 const TAIL_BYTES = 2048;
@@ -53,7 +55,8 @@ async function extractPage(document: PdfDocument, number: number, out: Extractio
     page = await document.getPage(number);
     const text = await pageText(page);
     if (text.trim() !== '') out.text(text, place);
-    else if (await hasPicture(page)) await extractScan(document, number, out);
+    // A page number or the stamp of a scanner does not make a scan a text.
+    if (text.trim().length < FEW_CHARS && (await hasPicture(page))) await extractScan(document, number, out);
   } catch (thrown) {
     if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
     return out.gap(reasonOf(thrown, 'corrupt'));
@@ -85,7 +88,7 @@ async function extractScan(document: PdfDocument, page: number, out: Extraction)
   }
 }
 
-/** A page without text that shows a picture is a scan: unread, not empty. */
+/** A page with next to no text that shows a picture is a scan: unread, not empty. */
 async function hasPicture(page: PdfPage): Promise<boolean> {
   const { getResolvedPDFJS } = await import('unpdf');
   const { OPS } = await getResolvedPDFJS();
@@ -115,18 +118,66 @@ function textOf(value: unknown): string | null {
 }
 
 async function extractInformation(document: PdfDocument, out: Extraction): Promise<void> {
-  const { info } = await document.getMetadata().catch(() => ({ info: {} }));
+  const { info, metadata } = await document.getMetadata().catch(() => ({ info: {}, metadata: null }));
   for (const [name, value] of Object.entries(info)) {
     if (name === 'Custom' && value !== null && typeof value === 'object') {
       for (const [key, custom] of Object.entries(value)) property(key, custom, out);
     } else property(name, value, out);
+  }
+  const xmp = metadata?.getRaw();
+  if (typeof xmp === 'string') extractXmp(xmp, out);
+  extractOutline(await document.getOutline().catch(() => []), out);
+}
+
+/** What XMP uses to structure values, and what programs write there about files and not about content. */
+const XMP_STRUCTURE = /^(?:li|Alt|Bag|Seq|Description|RDF|xmpmeta)$/;
+const XMP_TECHNICAL =
+  /(?:ID|Date|Tool|Producer|about|format|lang|parseType|xmptk|Version|part|conformance)$/i;
+
+const NAMESPACE = /^[a-z]{1,10}:.{1,100}[/#]$/;
+
+/** Metadata as XMP, where newer programs put properties and sensitivity labels (ISO 16684-1). */
+function extractXmp(xmp: string, out: Extraction): void {
+  const names: string[] = [];
+  const put = (name: string | undefined, value: string) => {
+    if (name !== undefined && !XMP_TECHNICAL.test(name) && !NAMESPACE.test(value)) property(name, value, out);
+  };
+  const reader = createMarkupReader({
+    start(name, attributes) {
+      names.push(name);
+      for (const [key, value] of eachAttribute(attributes)) put(key, value);
+    },
+    end: () => void names.pop(),
+    text: (text) =>
+      put(
+        names.findLast((name) => !XMP_STRUCTURE.test(name)),
+        text,
+      ),
+  });
+  reader.write(xmp);
+  reader.end();
+}
+
+interface Bookmark {
+  readonly title: string;
+  readonly url: string | null;
+  readonly items: readonly Bookmark[];
+}
+
+/** Bookmarks: titles people gave to parts. They nest as the document wants, so depth is followed without recursion. */
+function extractOutline(outline: readonly Bookmark[] | null, out: Extraction): void {
+  const waiting = [...(outline ?? [])];
+  for (let item = waiting.shift(); item; item = waiting.shift()) {
+    if (item.title.trim() !== '') out.text(item.title, { kind: 'text', name: 'bookmark' });
+    if (item.url) out.text(item.url, { kind: 'text', name: 'bookmark' }, ['link']);
+    waiting.unshift(...item.items);
   }
 }
 
 function property(name: string, value: unknown, out: Extraction): void {
   const text = textOf(value);
   if (text === null) return;
-  if (/^MSIP_Label_.{1,80}_Name$/.test(name)) out.label(text);
+  if (LABEL_PROPERTY.test(name)) out.label(text);
   out.text(text, { kind: 'property', name }, [name]);
 }
 

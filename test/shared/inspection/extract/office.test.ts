@@ -80,6 +80,34 @@ describe('docx', () => {
     expect(placesOf(await inspected(document))).toEqual(['notes.txt, line 1']);
   });
 
+  test('pages are not made up where no program has left their breaks', async () => {
+    const breaks = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
+
+    const result = await inspected(
+      await docxOf(`${paragraph('One')}${breaks}${paragraph(`Card ${CARD_GROUPED}`)}`),
+    );
+
+    expect(placesOf(result)).toEqual(['paragraph 2']);
+  });
+
+  test('a text box that is there twice, for older programs, is one', async () => {
+    const box = `<w:txbxContent>${paragraph(`Card ${CARD_GROUPED}`)}</w:txbxContent>`;
+    const document = await docxOf(
+      `<w:p><w:r><mc:AlternateContent><mc:Choice>${box}</mc:Choice><mc:Fallback>${box}</mc:Fallback></mc:AlternateContent></w:r></w:p>`,
+    );
+
+    expect(placesOf(await inspected(document))).toEqual(['paragraph 1']);
+  });
+
+  test('the database that letters are filled from is read, with its password', async () => {
+    const document = await docxOf(paragraph('Dear'), {
+      'word/settings.xml':
+        '<w:settings><w:mailMerge><w:connectString w:val="Server=db1;Database=x;User Id=sa;Password=hT7kQz93Lm;"/></w:mailMerge></w:settings>',
+    });
+
+    expect(placesOf(await inspected(document), 'CONNECTION_STRING')).toEqual(['property "connectString"']);
+  });
+
   test('links to the outside are read', async () => {
     const document = await docxOf(paragraph('Mail us'), {
       'word/_rels/document.xml.rels': relationships([['rId9', 'hyperlink', '!mailto:jane.roe@initech.io']]),
@@ -120,6 +148,35 @@ describe('xlsx', () => {
     );
 
     expect(placesOf(await inspected(document))).toEqual(['sheet "Hidden" C5', 'sheet "Hidden" D7, comment']);
+  });
+
+  test('a formula without a stored result is read itself', async () => {
+    const document = await xlsxOf({
+      A: `<row r="1"><c r="A1"><f>"card ${CARD_GROUPED}"</f><v></v></c></row>`,
+    });
+
+    expect(placesOf(await inspected(document))).toEqual(['sheet "A" A1']);
+  });
+
+  test('where a workbook gets its data from is read, with its password', async () => {
+    const document = await xlsxOf(
+      { A: '<row r="1"><c r="A1"><v>1</v></c></row>' },
+      {
+        'xl/connections.xml':
+          '<connections><connection id="1" name="x"><dbPr connection="Server=db1;Database=x;User Id=sa;Password=hT7kQz93Lm;"/></connection></connections>',
+      },
+    );
+
+    expect(placesOf(await inspected(document), 'CONNECTION_STRING')).toEqual(['property "data connection"']);
+  });
+
+  test('a workbook in binary is recognised, and not taken for a damaged one', async () => {
+    const document = await zipOf({
+      '[Content_Types].xml': '<Types/>',
+      'xl/workbook.bin': Buffer.alloc(100, 1),
+    });
+
+    expect(await inspected(document)).toMatchObject({ status: 'skipped', reason: 'unsupported_format' });
   });
 
   test('numbers and dates are read as the cells show them', async () => {
@@ -169,5 +226,37 @@ describe('pptx', () => {
 
     expect(result.format).toBe('pptx');
     expect(placesOf(result)).toEqual(['slide 1, notes', 'slide 1, comment', 'slide 2']);
+  });
+
+  test('what stands on every slide is read', async () => {
+    const document = await pptxOf(['Welcome'], {
+      'ppt/slideMasters/slideMaster1.xml': slide(`Card ${CARD_GROUPED}`),
+    });
+
+    expect(placesOf(await inspected(document))).toEqual(['slide master']);
+  });
+});
+
+describe('pictures', () => {
+  const picture = { 'word/media/image1.png': Buffer.from('89504e470d0a1a0a', 'hex') };
+
+  test('a document of nothing but pictures is not clean', async () => {
+    expect(await inspected(await docxOf(paragraph('Page 1'), picture))).toMatchObject({
+      partial: true,
+      partialReasons: ['unsupported_format'],
+    });
+    expect(await inspected(await docxOf('<w:p/>', picture))).toMatchObject({
+      status: 'skipped',
+      reason: 'unsupported_format',
+    });
+  });
+
+  test('a picture beside a text is decoration', async () => {
+    const document = await docxOf(
+      paragraph('A text that is long enough to be what the document is about.'),
+      picture,
+    );
+
+    expect(await inspected(document)).toMatchObject({ status: 'clean', partial: false });
   });
 });

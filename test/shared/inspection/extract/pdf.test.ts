@@ -1,3 +1,4 @@
+import { PDFHexString, PDFName } from 'pdf-lib';
 import { expect, test } from 'vitest';
 import { inspected, placesOf } from '../documents/inspected.ts';
 import { addNote, pdfOf } from '../documents/pdf.ts';
@@ -40,6 +41,34 @@ test('document information is read', async () => {
   const document = await pdfOf(['Hello'], (pdf) => pdf.setSubject(`Card ${OTHER_CARD}`));
 
   expect(placesOf(await inspected(document))).toEqual(['property "Subject"']);
+});
+
+test('metadata in XMP is read, with the sensitivity label', async () => {
+  const xmp =
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/">' +
+    `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Card ${OTHER_CARD}</rdf:li></rdf:Alt></dc:description>` +
+    '<pdfx:MSIP_Label_1a2b_Name>Secret</pdfx:MSIP_Label_1a2b_Name></rdf:Description></rdf:RDF></x:xmpmeta>';
+  const document = await pdfOf(['Hello'], (pdf) => {
+    const stream = pdf.context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' });
+    pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream));
+  });
+
+  const result = await inspected(document);
+
+  expect(placesOf(result)).toEqual(['property "description"']);
+  expect(result.labels).toEqual(['Secret']);
+});
+
+test('bookmarks are read', async () => {
+  const document = await pdfOf(['Hello'], (pdf) => {
+    const item = pdf.context.register(
+      pdf.context.obj({ Title: PDFHexString.fromText(`Card ${CARD_GROUPED}`) }),
+    );
+    const outline = pdf.context.obj({ Type: 'Outlines', First: item, Last: item, Count: 1 });
+    pdf.catalog.set(PDFName.of('Outlines'), pdf.context.register(outline));
+  });
+
+  expect(placesOf(await inspected(document))).toEqual(['bookmark']);
 });
 
 test('a page that is only a picture is not taken for an empty one', async () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ocrLimits } from '../../../../shared/inspection/limits.ts';
 import { pixelsOf } from '../../../../shared/inspection/picture/picture-size.ts';
 import { inspected, placesOf } from '../documents/inspected.ts';
+import { docxOf, paragraph } from '../documents/office.ts';
 import { pdfOf } from '../documents/pdf.ts';
 import { pictureOf } from '../documents/picture.ts';
 import { CARD_GROUPED } from '../documents/values.ts';
@@ -44,6 +45,13 @@ test('a scanned page of a PDF is read when it is switched on', async () => {
   });
 
   expect(placesOf(await inspected(scan, { limits: { ocr } }))).toEqual(['page 1, line 1']);
+});
+
+test('a picture in a document is read when it is switched on', async () => {
+  const { bitmap } = pictureOf(CARD_IN_PICTURE);
+  const document = await docxOf(paragraph('See below'), { 'word/media/image1.bmp': bitmap });
+
+  expect(placesOf(await inspected(document, { limits: { ocr } }))).toEqual(['image1.bmp, picture, line 1']);
 });
 
 test('larger pictures than the limit are not decoded', async () => {

@@ -50,7 +50,10 @@ test('logs are read by line, with colours and stray zeros', async () => {
 });
 
 test.each([
-  ['TypeScript', `import { S3 } from 's3';\n\nexport const client = new S3({ accessKeyId: '${AWS_KEY}' });\n`],
+  [
+    'TypeScript',
+    `import { S3 } from 's3';\n\nexport const client = new S3({ accessKeyId: '${AWS_KEY}' });\n`,
+  ],
   ['Python', `import boto3\n\nclient = boto3.client("s3", aws_access_key_id="${AWS_KEY}")\n`],
   ['Java', `class A {\n  // keys\n  private static final String KEY = "${AWS_KEY}";\n}\n`],
   ['shell', `#!/bin/sh\nset -e\nexport AWS_ACCESS_KEY_ID=${AWS_KEY}\n`],
@@ -93,7 +96,9 @@ describe('tables in text', () => {
   });
 
   test('a line that tells Excel the separator is no row', async () => {
-    expect(placesOf(await inspected('sep=;\r\nname;ssn\r\nJo;536221234\r\n'), 'US_SSN')).toEqual(['B2, line 3']);
+    expect(placesOf(await inspected('sep=;\r\nname;ssn\r\nJo;536221234\r\n'), 'US_SSN')).toEqual([
+      'B2, line 3',
+    ]);
   });
 
   test('sentences with as many commas each are no table', async () => {
@@ -116,7 +121,9 @@ describe('HTML', () => {
   });
 
   test('letters that are written as entities are letters', async () => {
-    const result = await inspected('<p>Contrase&ntilde;a</p>\n<p>N&uacute;mero de identificaci&oacute;n NIF: 12345678&#90;</p>');
+    const result = await inspected(
+      '<p>Contrase&ntilde;a</p>\n<p>N&uacute;mero de identificaci&oacute;n NIF: 12345678&#90;</p>',
+    );
 
     expect(placesOf(result, 'ES_NIF')).toEqual(['line 2']);
   });
