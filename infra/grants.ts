@@ -2,14 +2,20 @@ import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IConstruct } from 'constructs';
 import type { ScanSchedules } from './constructs/scan-schedules.ts';
 import type { KeyStore } from './deployment.ts';
 
 // Narrower than the grants of the CDK: named actions, the key through its services only, no action with a wildcard.
+
+/** A function, or the role that it assumes for one tenant: what that one is granted reaches this tenant's data only. */
+export interface Grantee extends IGrantable, IConstruct {
+  /** Stands in policies for the tenant. */
+  readonly tenant?: string;
+}
 
 export const read = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
 /** Transactions ask for the right to each of their actions. */
@@ -21,34 +27,52 @@ export const write = [
 ] as const;
 export const batchWrite = ['dynamodb:BatchWriteItem'] as const;
 
-/** These actions on the table and on these of its indexes. */
+/** These actions on the table and on these of its indexes; of one tenant, on its partition of the table. */
 export function grantTable(
-  lambda: IFunction,
+  grantee: Grantee,
   table: Table,
   actions: readonly string[],
   indexes: readonly string[] = [],
 ): void {
   const onIndexes = indexes.map((index) => `${table.tableArn}/index/${index}`);
-  allow(lambda, actions, [table.tableArn, ...onIndexes]);
+  allow(grantee, actions, [table.tableArn, ...onIndexes], grantee.tenant && partitionOf(grantee.tenant));
   grantKey(
-    lambda,
+    grantee,
     table.encryptionKey,
     'dynamodb',
     actions.some((action) => !isRead(action)),
   );
 }
 
+/** Every row that a request names, and at least one: of no values at all, `ForAllValues` says yes. */
+const partitionOf = (tenant: string): Conditions => ({
+  'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [`T#${tenant}`] },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
 const isRead = (action: string): boolean => (read as readonly string[]).includes(action);
 
-/** `s3:GetObject`, `s3:PutObject` or `s3:DeleteObject` below the prefix. */
+type Kind = 'staging' | 'exports' | 'facts' | 'ocsf';
+
+/** Objects are `<kind>/<tenant>/…`. */
+const below = (kind: Kind, tenant: string | undefined): string =>
+  tenant ? `${kind}/${tenant}/*` : `${kind}/*`;
+
+/** These actions on the objects of a kind. */
 export function grantObjects(
-  lambda: IFunction,
+  grantee: Grantee,
   bucket: Bucket,
-  prefix: 'staging/' | 'exports/' | 'facts/' | 'ocsf/',
+  kind: Kind,
   actions: readonly ('s3:GetObject' | 's3:PutObject' | 's3:DeleteObject' | 's3:AbortMultipartUpload')[],
 ): void {
-  allow(lambda, actions, [bucket.arnForObjects(`${prefix}*`)]);
-  grantKey(lambda, bucket.encryptionKey, 's3', actions.includes('s3:PutObject'));
+  allow(grantee, actions, [bucket.arnForObjects(below(kind, grantee.tenant))]);
+  grantKey(grantee, bucket.encryptionKey, 's3', actions.includes('s3:PutObject'));
+}
+
+/** Lists the objects of these kinds. */
+export function grantList(grantee: Grantee, bucket: Bucket, kinds: readonly Kind[]): void {
+  const prefixes = kinds.map((kind) => below(kind, grantee.tenant));
+  allow(grantee, ['s3:ListBucket'], [bucket.bucketArn], { StringLike: { 's3:prefix': prefixes } });
 }
 
 /** Puts messages into the queue. */
@@ -76,14 +100,14 @@ export interface TenantKeys {
 
 /** What a function does with tenants' Compliance Access Keys. A store that was chosen later leaves older keys where they are. */
 export function grantTenantKeys(
-  lambda: IFunction,
+  grantee: Grantee,
   { prefix, key, store }: TenantKeys,
   uses: readonly ('create' | 'read' | 'remove')[],
 ): void {
-  const secrets = Stack.of(lambda).formatArn({
+  const secrets = Stack.of(grantee).formatArn({
     service: 'secretsmanager',
     resource: 'secret',
-    resourceName: `${prefix}*`,
+    resourceName: grantee.tenant ? `${prefix}${grantee.tenant}/*` : `${prefix}*`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
   const inSecretsManager = {
@@ -92,39 +116,34 @@ export function grantTenantKeys(
     remove: ['secretsmanager:DeleteSecret'],
   } as const;
   allow(
-    lambda,
+    grantee,
     uses.flatMap((use) => inSecretsManager[use]),
     [secrets],
   );
   const creates = uses.includes('create');
   if (store === 'kms')
-    sealWith(lambda, key, creates ? 'kms:Encrypt' : uses.includes('read') ? 'kms:Decrypt' : null);
-  if (creates && store !== 'kms') grantKey(lambda, key, 'secretsmanager', true);
-  else if (uses.includes('read')) grantKey(lambda, key, 'secretsmanager', false);
+    sealWith(grantee, key, creates ? 'kms:Encrypt' : uses.includes('read') ? 'kms:Decrypt' : null);
+  if (creates && store !== 'kms') grantKey(grantee, key, 'secretsmanager', true);
+  else if (uses.includes('read')) grantKey(grantee, key, 'secretsmanager', false);
 }
 
 /** The deployment's key by the function itself, for what says whose it is and nothing else. */
-function sealWith(lambda: IFunction, key: IKey, action: 'kms:Encrypt' | 'kms:Decrypt' | null): void {
+function sealWith(grantee: Grantee, key: IKey, action: 'kms:Encrypt' | 'kms:Decrypt' | null): void {
   if (!action) return;
-  lambda.addToRolePolicy(
-    new PolicyStatement({
-      actions: [action],
-      resources: [key.keyArn],
-      conditions: {
-        Null: { 'kms:EncryptionContext:tenant': 'false', 'kms:EncryptionContext:secret': 'false' },
-      },
-    }),
-  );
+  allow(grantee, [action], [key.keyArn], {
+    Null: { 'kms:EncryptionContext:tenant': 'false', 'kms:EncryptionContext:secret': 'false' },
+    ...(grantee.tenant && { StringEquals: { 'kms:EncryptionContext:tenant': grantee.tenant } }),
+  });
 }
 
-export function grantSecret(lambda: IFunction, secret: Secret): void {
-  allow(lambda, ['secretsmanager:GetSecretValue'], [secret.secretArn]);
-  grantKey(lambda, secret.encryptionKey, 'secretsmanager', false);
+export function grantSecret(grantee: IGrantable, secret: Secret): void {
+  allow(grantee, ['secretsmanager:GetSecretValue'], [secret.secretArn]);
+  grantKey(grantee, secret.encryptionKey, 'secretsmanager', false);
 }
 
 /** These actions on the schedules of the group. Who makes or changes one hands over the role that it will use. */
 export function grantSchedules(
-  lambda: IFunction,
+  grantee: Grantee,
   schedules: ScanSchedules,
   actions: readonly (
     | 'scheduler:CreateSchedule'
@@ -133,26 +152,34 @@ export function grantSchedules(
     | 'scheduler:DeleteSchedule'
   )[],
 ): void {
-  allow(lambda, actions, [
-    Stack.of(lambda).formatArn({
+  allow(grantee, actions, [
+    Stack.of(grantee).formatArn({
       service: 'scheduler',
       resource: 'schedule',
       resourceName: `${schedules.groupName}/*`,
     }),
   ]);
   if (!actions.includes('scheduler:UpdateSchedule')) return;
-  lambda.addToRolePolicy(
-    new PolicyStatement({
-      actions: ['iam:PassRole'],
-      resources: [schedules.role.roleArn],
-      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
-    }),
-  );
+  allow(grantee, ['iam:PassRole'], [schedules.role.roleArn], {
+    StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' },
+  });
 }
 
-export function allow(grantee: IGrantable, actions: readonly string[], resources: readonly string[]): void {
+/** By operator, by condition key. */
+type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+export function allow(
+  grantee: IGrantable,
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions?: Conditions | '',
+): void {
   grantee.grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({ actions: [...actions], resources: [...resources] }),
+    new PolicyStatement({
+      actions: [...actions],
+      resources: [...resources],
+      ...(conditions && { conditions }),
+    }),
   );
 }
 
@@ -166,11 +193,7 @@ function grantKey(
   if (!key) throw new Error('Whatever this deployment stores is encrypted with its own key.');
   // A table's own data keys are made in the name of whoever writes; the other services make one for each object.
   const table = service === 'dynamodb' ? ['kms:DescribeKey', ...(writes ? ['kms:Encrypt'] : [])] : [];
-  grantee.grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({
-      actions: ['kms:Decrypt', ...(writes ? ['kms:GenerateDataKey'] : []), ...table],
-      resources: [key.keyArn],
-      conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` } },
-    }),
-  );
+  allow(grantee, ['kms:Decrypt', ...(writes ? ['kms:GenerateDataKey'] : []), ...table], [key.keyArn], {
+    StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` },
+  });
 }

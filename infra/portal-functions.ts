@@ -198,7 +198,7 @@ export class PortalFunctions extends Construct {
     this.allowLists(lambda);
     grantTable(lambda, data.integrations, ['dynamodb:PutItem']);
     // The link that it answers with reads as this function does.
-    grantObjects(lambda, data.staging, 'exports/', [
+    grantObjects(lambda, data.staging, 'exports', [
       's3:PutObject',
       's3:GetObject',
       's3:AbortMultipartUpload',

@@ -10,12 +10,14 @@ import { sweepScansEnv } from '../functions/sweep-scans/env.ts';
 import { AppFunction } from './constructs/app-function.ts';
 import { RunbookAlarm } from './constructs/runbook-alarm.ts';
 import { EverySoOften, ScanSchedules } from './constructs/scan-schedules.ts';
+import { TenantRole } from './constructs/tenant-role.ts';
 import { DeadLetterQueue, type WorkQueue } from './constructs/work-queue.ts';
 import type { DataStack } from './data-stack.ts';
 import { type Deployment, nameIn } from './deployment.ts';
 import {
   allow,
   batchWrite,
+  grantList,
   grantObjects,
   grantSchedules,
   grantSecret,
@@ -88,7 +90,7 @@ export class ScanFunctions extends Construct {
       memoryMb: 512,
       deadLetters,
     });
-    grantTable(target, data.integrations, [...read, ...write]);
+    grantTable(new TenantRole(target), data.integrations, [...read, ...write]);
     grantSend(target, lane.queue);
     allow(target, ['events:PutEvents'], [bus.eventBusArn]);
 
@@ -119,16 +121,17 @@ export class ScanFunctions extends Construct {
       recursive: true,
     });
     lane.invokes(lambda, { batchSize: 1, maxConcurrency });
+    const asTenant = new TenantRole(lambda);
     for (const table of [data.integrations, data.agents, data.events]) {
-      grantTable(lambda, table, [...read, ...write, ...batchWrite]);
+      grantTable(asTenant, table, [...read, ...write, ...batchWrite]);
     }
-    grantObjects(lambda, data.staging, 'staging/', [
+    grantObjects(asTenant, data.staging, 'staging', [
       's3:PutObject',
       's3:DeleteObject',
       's3:AbortMultipartUpload',
     ]);
-    allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn]);
-    grantTenantKeys(lambda, this.parts.keys, ['read']);
+    grantList(asTenant, data.staging, ['staging']);
+    grantTenantKeys(asTenant, this.parts.keys, ['read']);
     // Recognises people that were purged.
     grantSecret(lambda, data.inspectionSecret);
     grantSchedules(lambda, this.schedules.schedules, ['scheduler:GetSchedule', 'scheduler:UpdateSchedule']);
@@ -148,12 +151,13 @@ export class ScanFunctions extends Construct {
       memoryMb: 1769,
     });
     inspection.invokes(lambda, { batchSize: 10, maxBatchingWindow: Duration.seconds(1), maxConcurrency });
-    grantTable(lambda, data.integrations, [...read, ...write]);
-    grantTable(lambda, data.agents, [...read, ...write]);
-    grantTable(lambda, data.events, [...read, ...write]);
-    grantObjects(lambda, data.staging, 'staging/', ['s3:GetObject', 's3:DeleteObject']);
-    // Without the right to list, S3 answers that a missing object is forbidden.
-    allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn]);
+    const asTenant = new TenantRole(lambda);
+    grantTable(asTenant, data.integrations, [...read, ...write]);
+    grantTable(asTenant, data.agents, [...read, ...write]);
+    grantTable(asTenant, data.events, [...read, ...write]);
+    grantObjects(asTenant, data.staging, 'staging', ['s3:GetObject', 's3:DeleteObject']);
+    // To whom may not list, S3 answers that a missing object is forbidden.
+    grantList(asTenant, data.staging, ['staging']);
     grantSecret(lambda, data.inspectionSecret);
     grantSend(lambda, lane.queue);
     allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
@@ -191,10 +195,11 @@ export class ScanFunctions extends Construct {
       recursive: true,
     });
     for (const queue of [lane, inspection]) queue.deadLettersInvoke(lambda, { batchSize: 10 });
-    grantTable(lambda, data.integrations, [...read, ...write]);
-    grantTable(lambda, data.agents, [...read, ...write]);
-    grantTable(lambda, data.events, [...read, ...write]);
-    grantObjects(lambda, data.staging, 'staging/', ['s3:DeleteObject']);
+    const asTenant = new TenantRole(lambda);
+    grantTable(asTenant, data.integrations, [...read, ...write]);
+    grantTable(asTenant, data.agents, [...read, ...write]);
+    grantTable(asTenant, data.events, [...read, ...write]);
+    grantObjects(asTenant, data.staging, 'staging', ['s3:DeleteObject']);
     grantSend(lambda, lane.queue);
     allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
   }
@@ -209,9 +214,10 @@ export class ScanFunctions extends Construct {
       recursive: true,
     });
     purge.invokes(lambda, { batchSize: 1, maxConcurrency: 2 });
-    grantTable(lambda, data.integrations, [...read, ...write, ...batchWrite]);
+    const asTenant = new TenantRole(lambda);
+    grantTable(asTenant, data.integrations, [...read, ...write, ...batchWrite]);
     for (const table of [data.agents, data.events]) {
-      grantTable(lambda, table, [
+      grantTable(asTenant, table, [
         'dynamodb:GetItem',
         'dynamodb:Query',
         'dynamodb:UpdateItem',
@@ -219,12 +225,13 @@ export class ScanFunctions extends Construct {
         ...batchWrite,
       ]);
     }
-    grantObjects(lambda, data.staging, 'staging/', ['s3:DeleteObject']);
-    grantObjects(lambda, data.staging, 'exports/', ['s3:DeleteObject']);
-    for (const prefix of ['facts/', 'ocsf/'] as const) {
-      grantObjects(lambda, data.archive, prefix, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']);
+    grantObjects(asTenant, data.staging, 'staging', ['s3:DeleteObject']);
+    grantObjects(asTenant, data.staging, 'exports', ['s3:DeleteObject']);
+    for (const prefix of ['facts', 'ocsf'] as const) {
+      grantObjects(asTenant, data.archive, prefix, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']);
     }
-    allow(lambda, ['s3:ListBucket'], [data.staging.bucketArn, data.archive.bucketArn]);
+    grantList(asTenant, data.staging, ['staging', 'exports']);
+    grantList(asTenant, data.archive, ['facts', 'ocsf']);
     grantSend(lambda, purge.queue);
     allow(lambda, ['events:PutEvents'], [bus.eventBusArn]);
   }

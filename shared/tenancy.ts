@@ -15,6 +15,16 @@ export const forTenant = <T>(tenant: Tenant, work: () => Promise<T>): Promise<T>
 /** For the few requests that are about no tenant, such as the sweeper's search for candidates. */
 export const acrossTenants = <T>(work: () => Promise<T>): Promise<T> => scope.run(EVERYBODY, work);
 
+/**
+ * The tenant that is worked for.
+ * @throws AppError `contract` FOREIGN_TENANT where that is nobody, or everybody.
+ */
+export function tenantAtWork(): Tenant {
+  const own = scope.getStore();
+  if (typeof own !== 'string') throw foreign();
+  return own;
+}
+
 let isRequired = false;
 
 /** From now on every request has to be made for somebody: in a function, from its start. Tests of a store do without. */

@@ -1,6 +1,7 @@
 import type { EnvSpec } from '../../shared/runtime/env.ts';
 
 export const inspectContentEnv = {
+  TENANT_ROLE_ARN: 'text',
   INTEGRATIONS_TABLE: 'text',
   AGENTS_TABLE: 'text',
   EVENTS_TABLE: 'text',

@@ -10,7 +10,9 @@ import { secretValue } from '../../shared/aws/secret-value.ts';
 import { secretsClient } from '../../shared/aws/secrets-manager.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
+import { stsClient } from '../../shared/aws/sts.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tenantCredentials } from '../../shared/aws/tenant-credentials.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
 import { createSandbox } from '../../shared/inspection/sandbox.ts';
 import { inspectionPolicies } from '../../shared/policies/inspection-policies.ts';
@@ -22,7 +24,8 @@ import { inspectContentEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(inspectContentEnv, process.env);
-const dynamo = documentClient();
+const asTenant = tenantCredentials(stsClient(), env.TENANT_ROLE_ARN);
+const dynamo = documentClient(asTenant);
 const policyOf = inspectionPolicies(
   dynamoPolicyStore(dynamo, env.INTEGRATIONS_TABLE),
   secretValue(secretsClient(), env.INSPECTION_SECRET_ID),
@@ -39,7 +42,7 @@ export const handler = createHandler({
     events: env.EVENTS_TABLE,
   }),
   events: dynamoEventStore(dynamo, env.EVENTS_TABLE),
-  staging: s3StagingArea(s3Client(), env.STAGING_BUCKET),
+  staging: s3StagingArea(s3Client(asTenant), env.STAGING_BUCKET),
   lane: sqsScanLane(sqsClient(), env.SCAN_LANE_URL),
   facts: countedFacts(eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME), meter),
   clock: systemClock,

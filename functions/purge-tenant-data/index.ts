@@ -11,15 +11,18 @@ import { s3FactArchive } from '../../shared/aws/s3-fact-archive.ts';
 import { s3StagingArea } from '../../shared/aws/s3-staging-area.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsPurgeQueue } from '../../shared/aws/sqs-purge-queue.ts';
+import { stsClient } from '../../shared/aws/sts.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tenantCredentials } from '../../shared/aws/tenant-credentials.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { purgeTenantDataEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(purgeTenantDataEnv, process.env);
-const client = documentClient();
-const s3 = s3Client();
+const asTenant = tenantCredentials(stsClient(), env.TENANT_ROLE_ARN);
+const client = documentClient(asTenant);
+const s3 = s3Client(asTenant);
 const tables = {
   integrations: env.INTEGRATIONS_TABLE,
   agents: env.AGENTS_TABLE,

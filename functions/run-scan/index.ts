@@ -16,7 +16,9 @@ import { secretsClient } from '../../shared/aws/secrets-manager.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsInspectionQueue } from '../../shared/aws/sqs-inspection-queue.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
+import { stsClient } from '../../shared/aws/sts.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tenantCredentials } from '../../shared/aws/tenant-credentials.ts';
 import { createInterfaceClassifier } from '../../shared/domain/client-interface.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
 import { forgottenPeople } from '../../shared/privacy/forgotten.ts';
@@ -29,9 +31,9 @@ import { runScanEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(runScanEnv, process.env);
-const dynamo = documentClient();
+const asTenant = tenantCredentials(stsClient(), env.TENANT_ROLE_ARN);
+const dynamo = documentClient(asTenant);
 const sqs = sqsClient();
-const secrets = secretsClient();
 const privacy = dynamoPrivacyStore(dynamo, env.INTEGRATIONS_TABLE);
 const meter = createMeter({ service: 'run-scan', stage: env.STAGE });
 
@@ -44,11 +46,12 @@ export const handler = createHandler({
   }),
   agents: dynamoAgentStore(dynamo, env.AGENTS_TABLE),
   events: dynamoEventStore(dynamo, env.EVENTS_TABLE),
-  vault: keyVault(dynamo, secrets, {
+  vault: keyVault(dynamo, secretsClient(asTenant), {
     store: env.KEY_STORE,
     table: env.INTEGRATIONS_TABLE,
     prefix: env.SECRET_PREFIX,
     keyId: env.SECRET_KEY_ID,
+    credentials: asTenant,
   }),
   schedule: schedulerScanSchedule(schedulerClient(), {
     group: env.SCHEDULE_GROUP,
@@ -56,7 +59,7 @@ export const handler = createHandler({
     roleArn: env.SCHEDULE_ROLE_ARN,
     dlqArn: env.SCHEDULE_DLQ_ARN,
   }),
-  staging: s3StagingArea(s3Client(), env.STAGING_BUCKET),
+  staging: s3StagingArea(s3Client(asTenant), env.STAGING_BUCKET),
   lane: sqsScanLane(sqs, env.SCAN_LANE_URL),
   inspectionQueue: sqsInspectionQueue(sqs, env.INSPECTION_QUEUE_URL),
   facts: countedFacts(eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME), meter),
@@ -64,7 +67,7 @@ export const handler = createHandler({
   log: createLog({ service: 'run-scan' }),
   meter,
   privacy,
-  forgotten: forgottenPeople(privacy, secretValue(secrets, env.INSPECTION_SECRET_ID)),
+  forgotten: forgottenPeople(privacy, secretValue(secretsClient(), env.INSPECTION_SECRET_ID)),
   provider: connectProvider({
     baseUrl: env.COMPLIANCE_API_URL,
     allowLoopback: env.COMPLIANCE_API_ALLOW_LOOPBACK,

@@ -7,7 +7,9 @@ import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
 import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
 import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
+import { stsClient } from '../../shared/aws/sts.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tenantCredentials } from '../../shared/aws/tenant-credentials.ts';
 import { countedFacts } from '../../shared/runtime/counted-facts.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
@@ -16,7 +18,8 @@ import { startScanEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(startScanEnv, process.env);
-const dynamo = documentClient();
+const asTenant = tenantCredentials(stsClient(), env.TENANT_ROLE_ARN);
+const dynamo = documentClient(asTenant);
 const meter = createMeter({ service: 'start-scan', stage: env.STAGE });
 
 export const handler = createHandler({

@@ -24,8 +24,8 @@ export interface AppFunctionProps<Env> {
   readonly bundles: string;
   /** The object of the function's `env.ts`. */
   readonly env: Env;
-  /** A value for each name in `env`; names beyond those are left out. */
-  readonly settings: { readonly [Name in keyof Env]: string };
+  /** A value for each name in `env` that is known before the function is; names beyond those are left out. */
+  readonly settings: { readonly [Name in Exclude<keyof Env, 'TENANT_ROLE_ARN'>]: string };
   /** Encrypts its log. */
   readonly key: IKey;
   readonly timeout: Duration;
@@ -93,6 +93,8 @@ function environmentOf<Env extends object>({
   env,
   settings,
 }: Pick<AppFunctionProps<Env>, 'env' | 'settings'>): Record<string, string> {
-  const names = Object.keys(env) as (keyof Env & string)[];
-  return Object.fromEntries(names.map((name) => [name, settings[name]]));
+  const known: Readonly<Record<string, string>> = settings;
+  return Object.fromEntries(
+    Object.keys(env).flatMap((name) => (known[name] === undefined ? [] : [[name, known[name]]])),
+  );
 }

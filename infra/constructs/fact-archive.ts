@@ -7,6 +7,7 @@ import { archiveFactsEnv } from '../../functions/archive-facts/env.ts';
 import { grantObjects } from '../grants.ts';
 import { AppFunction } from './app-function.ts';
 import { FactQueue } from './fact-queue.ts';
+import { TenantRole } from './tenant-role.ts';
 
 export interface FactArchiveProps {
   readonly bus: EventBus;
@@ -45,7 +46,8 @@ export class FactArchive extends Construct {
       maxBatchingWindow: Duration.seconds(60),
       maxConcurrency: 2,
     });
-    grantObjects(lambda, bucket, 'facts/', ['s3:PutObject']);
-    grantObjects(lambda, bucket, 'ocsf/', ['s3:PutObject']);
+    const asTenant = new TenantRole(lambda);
+    grantObjects(asTenant, bucket, 'facts', ['s3:PutObject']);
+    grantObjects(asTenant, bucket, 'ocsf', ['s3:PutObject']);
   }
 }

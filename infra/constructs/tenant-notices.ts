@@ -8,6 +8,7 @@ import { allow, grantTable } from '../grants.ts';
 import { AppFunction } from './app-function.ts';
 import { FactQueue } from './fact-queue.ts';
 import { NOTABLE_FACTS } from './notices.ts';
+import { TenantRole } from './tenant-role.ts';
 
 export interface TenantNoticesProps {
   readonly bus: EventBus;
@@ -47,8 +48,9 @@ export class TenantNotices extends Construct {
       maxBatchingWindow: Duration.seconds(30),
       maxConcurrency: 2,
     });
-    grantTable(lambda, integrations, ['dynamodb:GetItem']);
+    const asTenant = new TenantRole(lambda);
+    grantTable(asTenant, integrations, ['dynamodb:GetItem']);
     // A tenant's topics are in accounts and regions of its own, and have one name (shared/domain/notice.ts).
-    allow(lambda, ['sns:Publish'], [`arn:${Aws.PARTITION}:sns:*:*:claude-notices-*`]);
+    allow(asTenant, ['sns:Publish'], [`arn:${Aws.PARTITION}:sns:*:*:claude-notices-${asTenant.tenant}`]);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsFault } from './fault.ts';
 import { type ListeningServer, listen, readBody } from './http-server.ts';
+import { type Signer, signerOf } from './iam/access.ts';
 import { type JsonObject, parseObject } from './json.ts';
 
 export interface JsonRequest {
@@ -12,6 +13,7 @@ export interface JsonRequest {
   method: string;
   url: URL;
   input: JsonObject;
+  signer: Signer;
   /** Aborts when the caller hangs up, so that long polls end. */
   signal: AbortSignal;
 }
@@ -28,12 +30,14 @@ async function parse(request: IncomingMessage, response: ServerResponse): Promis
   const hangUp = new AbortController();
   response.on('close', () => hangUp.abort());
   const header = String(request.headers['x-amz-target'] ?? '');
+  const url = new URL(request.url ?? '/', 'http://local');
   const dot = header.lastIndexOf('.');
   return {
     operation: dot < 0 ? '' : header.slice(dot + 1),
     target: dot < 0 ? '' : header.slice(0, dot),
     method: request.method ?? 'GET',
-    url: new URL(request.url ?? '/', 'http://local'),
+    url,
+    signer: signerOf(request.headers, url.searchParams),
     input: parseObject((await readBody(request)).toString('utf8')),
     signal: hangUp.signal,
   };

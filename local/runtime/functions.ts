@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Access } from '../aws/iam/access.ts';
 import { asNumber, asObject, asText } from '../aws/json.ts';
 import { REGION } from '../aws/names.ts';
 import { type LambdaFunction, lambdaFunction } from './lambda/function.ts';
@@ -22,14 +23,23 @@ export function endpointVariables(servers: Servers): Record<string, string> {
   return {
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ENDPOINT_URL: servers.services.url,
     AWS_ENDPOINT_URL_DYNAMODB: servers.dynamoDb.url,
     AWS_ENDPOINT_URL_SQS: servers.sqs.url,
     AWS_ENDPOINT_URL_S3: servers.s3.url,
     AWS_ENDPOINT_URL_SNS: servers.sns.url,
+    AWS_ENDPOINT_URL_STS: servers.sts.url,
+  };
+}
+
+/** The function acts as its role. */
+function credentialVariables(access: Access, roleArn: string): Record<string, string> {
+  const { keyId = 'local', sessionToken } = access.credentialsOf(roleArn) ?? {};
+  return {
+    AWS_ACCESS_KEY_ID: keyId,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    ...(sessionToken && { AWS_SESSION_TOKEN: sessionToken }),
   };
 }
 
@@ -62,6 +72,7 @@ function build(
   resource: Resource,
   resources: Resources,
   servers: Servers,
+  access: Access,
   maxConcurrency: number,
   logs: FunctionLogs,
 ): LambdaFunction {
@@ -89,6 +100,7 @@ function build(
         ...lambdaVariables(ref, memoryMb, handler, folder),
         ...templateVariables(properties),
         ...endpointVariables(servers),
+        ...credentialVariables(access, asText(properties.Role) ?? ''),
       },
     },
     (line) => logs.add(name, line),
@@ -102,12 +114,13 @@ function build(
 export function createFunctions(
   resources: Resources,
   servers: Servers,
+  access: Access,
   logs: FunctionLogs,
   maxConcurrency = availableParallelism(),
 ): Functions {
   const built = resources.ofType('AWS::Lambda::Function').map((resource) => ({
     id: resource.id,
-    lambda: build(resource, resources, servers, maxConcurrency, logs),
+    lambda: build(resource, resources, servers, access, maxConcurrency, logs),
   }));
   const find = (reference: string): LambdaFunction | undefined =>
     built.find(({ id, lambda: { definition } }) => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CapacityUnits } from '../aws/dynamodb/capacity.ts';
+import { accessControl, type Witness } from '../aws/iam/access.ts';
 import { type RequestCounts, type RequestTotals, requestCounts } from '../aws/request-counts.ts';
 import { clockAt } from '../aws/services/clock.ts';
 import type { PublishedNotice } from '../aws/sns/server.ts';
@@ -13,6 +14,7 @@ import { type Issuer, startIssuer } from './issuer.ts';
 import { type FunctionLogs, functionLogs } from './lambda/logs.ts';
 import type { FunctionStatistics } from './lambda/statistics.ts';
 import { expiryRules, provision } from './provision.ts';
+import { defineRoles } from './roles.ts';
 import { type Servers, startServers } from './servers.ts';
 import { loadResources, type Resources } from './template/resources.ts';
 import { asynchronousPolicies, rulesOf, schedulesOf, startMappings } from './triggers.ts';
@@ -30,6 +32,8 @@ export interface RuntimeOptions {
   parameters?: Record<string, string> | ((local: Pick<Issuer, 'url' | 'audience'>) => Record<string, string>);
   /** Receives each line that a function writes; the name `runtime` stands for the runtime itself. */
   onLog?: (functionName: string, line: string) => void;
+  /** Told of each thing that a function asked AWS for. */
+  onAccess?: Witness;
   /** How many times faster than real time schedules run. */
   speed?: number;
   /** Environments per function; the number of cores if not given. */
@@ -126,12 +130,14 @@ async function assemble(options: RuntimeOptions, cleanUp: AsyncDisposableStack):
   cleanUp.defer(() => logs.stop());
   const log = (line: string): void => logs.add('runtime', line);
   const counts = requestCounts();
+  const access = accessControl(options.onAccess);
   const delivery = lateDelivery();
 
   const issuer = await startIssuer(dataFolder ? { folder: dataFolder } : {});
   cleanUp.defer(() => issuer.stop());
   const servers = await startServers({
     counts,
+    access,
     clock: clockAt(options.speed),
     deliver: delivery.deliver,
     ...(dataFolder ? { dataFolder } : {}),
@@ -147,7 +153,8 @@ async function assemble(options: RuntimeOptions, cleanUp: AsyncDisposableStack):
     ...(options.stacks ? { stacks: options.stacks } : {}),
   });
   await provision(servers, resources);
-  const functions = createFunctions(resources, servers, logs, maxConcurrencyPerFunction);
+  defineRoles(access, resources);
+  const functions = createFunctions(resources, servers, access, logs, maxConcurrencyPerFunction);
   const api = apiOf(resources, functions);
   const triggers = startTriggers(options, { resources, servers, functions, counts }, log);
   cleanUp.defer(() => triggers.stop());

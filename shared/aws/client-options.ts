@@ -1,5 +1,14 @@
 import { AppError } from '../errors.ts';
 
+/** What a request is signed with. Asked for by every request. */
+export type Credentials = () => Promise<Identity>;
+
+export interface Identity {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
 export interface Limits {
   /** Connections at once; more requests wait for a free one. */
   readonly maxSockets: number;
@@ -10,8 +19,11 @@ export interface Limits {
 /**
  * Options of every AWS client: a request that hangs ends long before its Lambda does, and is tried three times in all.
  * The SDK only warns about a late answer unless told to throw.
+ *
+ * @param credentials sign the requests; the function's own without them
  */
-export const clientOptions = ({ maxSockets, requestTimeoutMs }: Limits) => ({
+export const clientOptions = ({ maxSockets, requestTimeoutMs }: Limits, credentials?: Credentials) => ({
+  ...(credentials && { credentials }),
   maxAttempts: 3,
   requestHandler: {
     connectionTimeout: 2_000,

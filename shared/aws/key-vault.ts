@@ -1,6 +1,7 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { KeyVault } from '../ports.ts';
+import type { Credentials } from './client-options.ts';
 import { KMS_PREFIX, newSecretId } from './secret-id.ts';
 import { secretsKeyVault } from './secrets-key-vault.ts';
 
@@ -12,6 +13,8 @@ export interface VaultSettings {
   readonly prefix: string;
   /** Encrypts what is put. */
   readonly keyId?: string;
+  /** For what KMS is asked; the function's own without them. */
+  readonly credentials?: Credentials;
 }
 
 /**
@@ -21,14 +24,14 @@ export interface VaultSettings {
 export function keyVault(
   dynamo: DynamoDBDocumentClient,
   secrets: SecretsManagerClient,
-  { store, table, prefix, keyId = '' }: VaultSettings,
+  { store, table, prefix, keyId = '', credentials }: VaultSettings,
 ): KeyVault {
   const inSecretsManager = secretsKeyVault(secrets, prefix, keyId || undefined);
   let underKms: Promise<KeyVault> | undefined;
   const vaultOf = async (secretId: string): Promise<KeyVault> => {
     if (!secretId.startsWith(KMS_PREFIX)) return inSecretsManager;
     underKms ??= Promise.all([import('./kms-key-vault.ts'), import('./kms.ts')]).then(
-      ([{ kmsKeyVault }, { kmsClient }]) => kmsKeyVault(kmsClient(), dynamo, { table, keyId }),
+      ([{ kmsKeyVault }, { kmsClient }]) => kmsKeyVault(kmsClient(credentials), dynamo, { table, keyId }),
     );
     return underKms;
   };

@@ -1,9 +1,8 @@
 import { KMSClient } from '@aws-sdk/client-kms';
-import { clientOptions, withBusyErrors } from './client-options.ts';
+import { type Credentials, clientOptions, withBusyErrors } from './client-options.ts';
 import { tenantsInContext, withTenantGuard } from './tenant-guard.ts';
 
-export const kmsClient = (): KMSClient =>
-  withTenantGuard(
-    withBusyErrors(new KMSClient(clientOptions({ maxSockets: 10, requestTimeoutMs: 5_000 })), 'KMS'),
-    tenantsInContext,
-  );
+const limits = { maxSockets: 10, requestTimeoutMs: 5_000 };
+
+export const kmsClient = (credentials?: Credentials): KMSClient =>
+  withTenantGuard(withBusyErrors(new KMSClient(clientOptions(limits, credentials)), 'KMS'), tenantsInContext);

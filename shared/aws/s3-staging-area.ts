@@ -47,6 +47,13 @@ export function s3StagingArea(client: S3Client, bucket: string): StagingArea {
     }
   };
 
+  const isThere = async (key: string) => {
+    const { Contents = [] } = await client.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }),
+    );
+    return Contents[0]?.Key === key;
+  };
+
   return {
     put: async (key, body, origin) => {
       let written = 0;
@@ -74,7 +81,7 @@ export function s3StagingArea(client: S3Client, bucket: string): StagingArea {
         } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
         return { body: Body as Readable, sizeBytes: ContentLength, ...decodeOrigin(Metadata) };
       } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
+        if (error instanceof NoSuchKey || (isForbidden(error) && !(await isThere(key)))) return undefined;
         throw error;
       }
     },
@@ -101,3 +108,6 @@ export function s3StagingArea(client: S3Client, bucket: string): StagingArea {
     removeExports: (tenant) => removePrefix(`exports/${tenantFrom(tenant)}/`),
   };
 }
+
+/** What S3 says of an object that is not there to who may not list the whole bucket (S3, GetObject). */
+const isForbidden = (error: unknown): boolean => error instanceof Error && error.name === 'AccessDenied';

@@ -1,12 +1,11 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { clientOptions, withBusyErrors } from './client-options.ts';
+import { type Credentials, clientOptions, withBusyErrors } from './client-options.ts';
 import { tenantsInSecrets, withTenantGuard } from './tenant-guard.ts';
 
-export const secretsClient = (): SecretsManagerClient =>
+const limits = { maxSockets: 10, requestTimeoutMs: 5_000 };
+
+export const secretsClient = (credentials?: Credentials): SecretsManagerClient =>
   withTenantGuard(
-    withBusyErrors(
-      new SecretsManagerClient(clientOptions({ maxSockets: 10, requestTimeoutMs: 5_000 })),
-      'Secrets Manager',
-    ),
+    withBusyErrors(new SecretsManagerClient(clientOptions(limits, credentials)), 'Secrets Manager'),
     tenantsInSecrets,
   );

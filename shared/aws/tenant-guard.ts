@@ -1,4 +1,5 @@
 import { checkTenants } from '../tenancy.ts';
+import { TENANT_TAG } from './tenant-tag.ts';
 
 type Next<Args, Answer> = (args: Args) => Promise<Answer>;
 
@@ -16,7 +17,7 @@ interface Client {
 
 /**
  * The same client, which refuses requests that name another tenant than the one that is worked for
- * (docs/adr/0011-a-guard-in-the-clients-instead-of-a-role-for-each-message.md).
+ * (docs/adr/0011-a-session-for-each-tenant-and-a-guard-in-the-clients.md).
  *
  * @param tenantsIn the tenants that the input of a request names
  */
@@ -109,6 +110,12 @@ function* textsIn(value: unknown, members: readonly string[]): Generator<string,
     else yield* textsIn(member, members);
   }
 }
+
+/** STS: the tag that a session is asked for with. */
+export const tenantsInTags = (input: unknown): string[] => {
+  const { Tags = [] } = input as { Tags?: readonly { Key?: string; Value?: string }[] };
+  return [Tags.find(({ Key }) => Key === TENANT_TAG)?.Value ?? NOBODY];
+};
 
 /** SNS: the topic's name ends with its tenant. */
 export const tenantsInTopics = (input: unknown): string[] => [

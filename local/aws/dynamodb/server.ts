@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsFault, unknownOperation } from '../fault.ts';
-import { asNumber, asObjects, type JsonObject } from '../json.ts';
+import type { Access } from '../iam/access.ts';
+import { asNumber, asObjects, asText, type JsonObject } from '../json.ts';
 import { serveJson } from '../json-server.ts';
 import { type RequestCounts, requestCounts } from '../request-counts.ts';
+import { asksOfTables, type PartitionKeys } from './access.ts';
 import type { CapacityUnits } from './capacity.ts';
 import { database, failureBody, isServed, prepare, runAction, type Store, tableNamed } from './dynalite.ts';
 import { describeTimeToLive, sweepExpired, updateTimeToLive } from './time-to-live.ts';
@@ -15,6 +17,8 @@ export interface DynamoDbOptions {
   folder: string;
   port?: number;
   counts?: RequestCounts;
+  /** Who may do what; everybody everything if not given. */
+  access?: Access;
   /** How often expired items are deleted; AWS promises "within a few days". Default: every hour. */
   sweepIntervalMs?: number;
 }
@@ -87,6 +91,13 @@ const keysAndIndexes = (table: JsonObject) => ({
   ),
 });
 
+/** Partition keys of a table, whose name here is empty, and of its indexes. */
+const keysOf = (definition: JsonObject) =>
+  [definition, ...asObjects(definition.GlobalSecondaryIndexes)].map(({ IndexName, KeySchema }) => ({
+    name: asText(IndexName) ?? '',
+    keys: asText(asObjects(KeySchema).find(({ KeyType }) => KeyType === 'HASH')?.AttributeName) ?? '',
+  }));
+
 /** dynalite hides a table until it is active, which takes a timer's turn. */
 async function untilActive(store: Store, name: string): Promise<void> {
   for (;;) {
@@ -130,12 +141,15 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbS
   const store = await openStore(options.folder);
   const counts = options.counts ?? requestCounts();
   const units: CapacityUnits = { readUnits: 0, writeUnits: 0 };
+  const partitionKeys = new Map<string, string>();
+  const keyOf: PartitionKeys = (table, index = '') => partitionKeys.get(`${table}/${index}`) ?? '';
   const transaction = transactions(store, units);
   const server = await serveJson({
     contentType: 'application/x-amz-json-1.0',
     ...(options.port === undefined ? {} : { port: options.port }),
-    async handle({ operation, input }) {
+    async handle({ operation, input, signer }) {
       counts.add('dynamodb', operation);
+      options.access?.check(signer, () => asksOfTables(operation, input, keyOf));
       try {
         return await dispatch(store, transaction, units, operation, input);
       } catch (error) {
@@ -149,7 +163,11 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbS
   return {
     url: server.url,
     port: server.port,
-    ensureTable: (definition) => ensureTable(store, definition),
+    async ensureTable(definition) {
+      await ensureTable(store, definition);
+      for (const { name, keys } of keysOf(definition))
+        partitionKeys.set(`${definition.TableName}/${name}`, keys);
+    },
     async expireBy(TableName, AttributeName) {
       const TimeToLiveSpecification = { AttributeName, Enabled: true };
       await updateTimeToLive(store, { TableName, TimeToLiveSpecification });

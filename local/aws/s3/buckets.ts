@@ -1,4 +1,5 @@
 import { REGION } from '../names.ts';
+import { checkDeletions } from './access.ts';
 import { listObjects } from './listing.ts';
 import { removeObject } from './objects.ts';
 import { bodyText, type S3Answer, type S3Request, type S3Storage, xmlAnswer } from './request.ts';
@@ -41,6 +42,7 @@ async function bucketSetting({ index }: S3Storage, request: S3Request, name: str
 async function deleteObjects(storage: S3Storage, request: S3Request): Promise<S3Answer> {
   const xml = await bodyText(request);
   const keys = textsOf(xml, 'Key');
+  checkDeletions(storage, request, keys);
   for (const key of keys) removeObject(storage, request.bucket, key);
   const quiet = textsOf(xml, 'Quiet')[0] === 'true';
   const deleted = quiet ? [] : keys.map((key) => `<Deleted>${element('Key', key)}</Deleted>`);

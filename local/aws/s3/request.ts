@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { readBody } from '../http-server.ts';
+import type { Access } from '../iam/access.ts';
 import type { ObjectIndex } from './object-index.ts';
 
 /** What the operations of the server work on. */
@@ -7,6 +8,8 @@ export interface S3Storage {
   index: ObjectIndex;
   /** Folder of the bodies. */
   folder: string;
+  /** Who may do what; everybody everything if not given. */
+  access?: Access;
 }
 
 export interface S3Request {

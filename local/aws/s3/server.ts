@@ -4,8 +4,11 @@ import { open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { AwsFault } from '../fault.ts';
 import { listen } from '../http-server.ts';
+import type { Access } from '../iam/access.ts';
 import { type RequestCounts, requestCounts } from '../request-counts.ts';
+import { checkAccess } from './access.ts';
 import { bucketRequest, listBuckets, requireBucket } from './buckets.ts';
 import { continueUpload, createUpload } from './multipart.ts';
 import { objectIndex } from './object-index.ts';
@@ -46,6 +49,7 @@ async function objectRequest(storage: S3Storage, request: S3Request): Promise<S3
 }
 
 function route(storage: S3Storage, request: S3Request): S3Answer | Promise<S3Answer> {
+  checkAccess(storage, request);
   if (!request.bucket) return listBuckets(storage);
   return request.key ? objectRequest(storage, request) : bucketRequest(storage, request);
 }
@@ -84,7 +88,9 @@ function faultAnswer(error: unknown): S3Answer {
   const fault =
     error instanceof S3Fault
       ? error
-      : new S3Fault(500, 'InternalError', error instanceof Error ? error.message : String(error));
+      : error instanceof AwsFault
+        ? new S3Fault(error.status, 'AccessDenied', error.message)
+        : new S3Fault(500, 'InternalError', error instanceof Error ? error.message : String(error));
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${element('Code', fault.code)}${element('Message', fault.message)}</Error>`;
   return { status: fault.status, body, headers: { 'content-type': 'application/xml' } };
 }
@@ -98,16 +104,21 @@ function removeOrphans({ index, folder }: S3Storage): void {
 /**
  * S3 in path style: bodies are files, the index is SQLite. Streams, aws-chunked, checksums, multipart uploads,
  * ranges, conditional writes, listing, batch deletion, copy, metadata and tags.
- * Not served: versions, notifications, access control, changing tags.
+ * Not served: versions, notifications, policies of buckets, changing tags.
  */
 export async function startS3(options: {
   folder: string;
   port?: number;
   counts?: RequestCounts;
+  access?: Access;
 }): Promise<S3Server> {
   const folder = join(options.folder, 'bodies');
   mkdirSync(folder, { recursive: true });
-  const storage: S3Storage = { index: objectIndex(join(options.folder, 's3.db')), folder };
+  const storage: S3Storage = {
+    index: objectIndex(join(options.folder, 's3.db')),
+    folder,
+    ...(options.access && { access: options.access }),
+  };
   removeOrphans(storage);
   const counts = options.counts ?? requestCounts();
 

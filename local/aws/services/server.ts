@@ -1,7 +1,10 @@
 import { unknownOperation } from '../fault.ts';
+import type { Access } from '../iam/access.ts';
+import type { Ask } from '../iam/policy.ts';
 import type { JsonObject } from '../json.ts';
 import { type JsonRequest, serveJson } from '../json-server.ts';
 import { type RequestCounts, requestCounts } from '../request-counts.ts';
+import { asksOfBuses, asksOfKeys, asksOfSchedules, asksOfSecrets } from './access.ts';
 import { type Clock, clockAt } from './clock.ts';
 import type { Deliver } from './delivery.ts';
 import { openDocuments } from './documents.ts';
@@ -17,6 +20,8 @@ export interface ServicesOptions {
   file?: string;
   port?: number;
   counts?: RequestCounts;
+  /** Who may do what; everybody everything if not given. */
+  access?: Access;
   /** The time by which schedules run; real time if not given. */
   clock?: Clock;
   /** Where rules and schedules send their events; nowhere if not given. */
@@ -50,22 +55,28 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
   const events = eventBus(clock, deliver);
   const schedules = scheduler(documents.collection<Schedule>('schedule'), clock, deliver);
 
-  const handle = ({ target, operation, method, url, input }: JsonRequest): JsonObject => {
+  const handle = (request: JsonRequest): JsonObject => {
+    const { target, operation, method, url, input, signer } = request;
+    const check = (asks: () => Ask[]): void => options.access?.check(signer, asks);
     if (target === 'secretsmanager') {
       counts.add('secretsmanager', operation);
+      check(() => asksOfSecrets(operation, input));
       return secrets.handle(operation, input);
     }
     if (target === 'TrentService') {
       counts.add('kms', operation);
+      check(() => asksOfKeys(operation, input));
       return keys.handle(operation, input);
     }
     if (target === 'AWSEvents') {
       counts.add('events', operation);
+      check(() => asksOfBuses(operation, input));
       return events.handle(operation, input);
     }
     if (target) throw unknownOperation(`${target}.${operation}`);
-    const listed = url.pathname === '/schedules';
-    counts.add('scheduler', listed ? 'ListSchedules' : (SCHEDULER_OPERATIONS[method] ?? method));
+    const asked = url.pathname === '/schedules' ? 'ListSchedules' : (SCHEDULER_OPERATIONS[method] ?? method);
+    counts.add('scheduler', asked);
+    check(() => asksOfSchedules(asked, request));
     return schedules.handle(method, url, input);
   };
   const server = await serveJson({

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type ListeningServer, listen, readBody } from '../http-server.ts';
+import { AwsFault } from '../fault.ts';
+import type { ListeningServer } from '../http-server.ts';
+import type { Access } from '../iam/access.ts';
+import { serveQuery } from '../query-server.ts';
 import { type RequestCounts, requestCounts } from '../request-counts.ts';
 
 /** A message that was published; topics and subscriptions of this machine there are none. */
@@ -19,37 +22,39 @@ export interface SnsServer extends ListeningServer {
 const KEPT = 200;
 
 /** `Publish` of SNS, to any topic: what was published is kept in memory to look at. */
-export async function startSns(options: { counts?: RequestCounts; port?: number } = {}): Promise<SnsServer> {
+export async function startSns(
+  options: { counts?: RequestCounts; port?: number; access?: Access } = {},
+): Promise<SnsServer> {
   const counts = options.counts ?? requestCounts();
   const inbox: PublishedNotice[] = [];
-  const server = await listen((request, response) => {
-    void readBody(request).then((body) => {
-      const input = new URLSearchParams(body.toString('utf8'));
-      const operation = input.get('Action') ?? '';
+  const server = await serveQuery(
+    'http://sns.amazonaws.com/doc/2010-03-31/',
+    ({ operation, input, signer }) => {
       counts.add('sns', operation);
-      const [status, answer] = operation === 'Publish' ? publish(input, inbox) : refusal('InvalidAction');
+      if (operation !== 'Publish') throw new AwsFault('InvalidAction', operation);
+      const notice = noticeIn(input);
+      options.access?.check(signer, () => [{ action: 'sns:Publish', resource: notice.topicArn }]);
+      inbox.push(notice);
       inbox.splice(0, inbox.length - KEPT);
-      response.writeHead(status, { 'content-type': 'text/xml' }).end(answer);
-    });
-  }, options.port);
+      return `<MessageId>${randomUUID()}</MessageId>`;
+    },
+    options.port,
+  );
   return { ...server, published: () => [...inbox] };
 }
 
-function publish(input: URLSearchParams, inbox: PublishedNotice[]): [number, string] {
+function noticeIn(input: URLSearchParams): PublishedNotice {
   const topicArn = input.get('TopicArn') ?? '';
   const message = input.get('Message') ?? '';
-  if (!topicArn.startsWith('arn:') || message === '') return refusal('InvalidParameter');
-  inbox.push({
+  if (!topicArn.startsWith('arn:') || message === '')
+    throw new AwsFault('InvalidParameter', 'No topic or no message.');
+  return {
     at: new Date().toISOString(),
     topicArn,
     subject: input.get('Subject'),
     message,
     attributes: attributesIn(input),
-  });
-  return [
-    200,
-    `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>${randomUUID()}</MessageId></PublishResult></PublishResponse>`,
-  ];
+  };
 }
 
 function attributesIn(input: URLSearchParams): Record<string, string> {
@@ -60,8 +65,3 @@ function attributesIn(input: URLSearchParams): Record<string, string> {
   }
   return attributes;
 }
-
-const refusal = (code: string): [number, string] => [
-  400,
-  `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${code}</Message></Error></ErrorResponse>`,
-];

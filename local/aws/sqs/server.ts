@@ -1,9 +1,12 @@
 import type { AwsFault } from '../fault.ts';
+import type { Access } from '../iam/access.ts';
+import { asText } from '../json.ts';
 import { serveJson } from '../json-server.ts';
-import { ACCOUNT } from '../names.ts';
+import { ACCOUNT, arn } from '../names.ts';
 import { type RequestCounts, requestCounts } from '../request-counts.ts';
 import { type EngineOptions, type SqsEngine, sqsEngine } from './engine.ts';
 import { runOperation } from './operations.ts';
+import { queueNameOf } from './queue.ts';
 
 export interface SqsServer {
   url: string;
@@ -36,7 +39,7 @@ function queryError(fault: AwsFault): Record<string, string> {
  * batches, dead letters and their redrive.
  */
 export async function startSqs(
-  options: EngineOptions & { port?: number; counts?: RequestCounts } = {},
+  options: EngineOptions & { port?: number; counts?: RequestCounts; access?: Access } = {},
 ): Promise<SqsServer> {
   const engine = sqsEngine(options);
   const counts = options.counts ?? requestCounts();
@@ -46,8 +49,14 @@ export async function startSqs(
     contentType: 'application/x-amz-json-1.0',
     errorHeaders: queryError,
     ...(options.port === undefined ? {} : { port: options.port }),
-    handle({ operation, input, signal }) {
+    handle({ operation, input, signal, signer }) {
       counts.add('sqs', operation);
+      options.access?.check(signer, () => [
+        {
+          action: `sqs:${operation.replace(/Batch$/, '')}`,
+          resource: arn('sqs', queueNameOf(asText(input.QueueUrl) ?? '*')),
+        },
+      ]);
       return runOperation(engine, queueUrl, operation, input, signal);
     },
   });

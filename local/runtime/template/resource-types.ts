@@ -9,6 +9,8 @@ const SERVED = new Set([
   'AWS::DynamoDB::Table',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
   'AWS::Lambda::Alias',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
@@ -21,7 +23,7 @@ const SERVED = new Set([
   'AWS::SecretsManager::Secret',
 ]);
 
-/** Resource types without a local effect: permissions, keys, alarms, logs, users, delivery of the portal. */
+/** Resource types without a local effect: permissions of resources, keys, alarms, logs, users, delivery of the portal. */
 const IGNORED = [
   'AWS::Backup::',
   'AWS::Budgets::',
@@ -32,7 +34,7 @@ const IGNORED = [
   'AWS::Cognito::',
   'AWS::Events::Archive',
   'AWS::Events::EventBusPolicy',
-  'AWS::IAM::',
+  'AWS::IAM::ManagedPolicy',
   'AWS::KMS::',
   'AWS::Lambda::LayerVersion',
   'AWS::Lambda::Permission',

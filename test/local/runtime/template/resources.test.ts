@@ -134,16 +134,16 @@ describe('resources', () => {
     );
   });
 
-  test('roles, keys and alarms are passed over, but may be mentioned', () => {
+  test('keys and alarms are passed over, but may be mentioned', () => {
     const Resources = {
-      Role: { Type: 'AWS::IAM::Role', Properties: {} },
+      Key: { Type: 'AWS::KMS::Key', Properties: {} },
       Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: {} },
-      Queue: aQueue({ KmsMasterKeyId: { 'Fn::GetAtt': ['Role', 'Arn'] } }),
+      Queue: aQueue({ KmsMasterKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }),
     };
     const resources = loadResources(anAssembly({ One: { Resources } }), { urls });
     const [queue] = resources.ofType('AWS::SQS::Queue');
-    expect(queue?.properties.KmsMasterKeyId).toBe('arn:aws:iam::000000000000:role/stack-One-Role');
-    expect(resources.ofType('AWS::IAM::Role')).toEqual([]);
+    expect(queue?.properties.KmsMasterKeyId).toBe('arn:aws:kms:us-east-1:000000000000:stack-One-Key');
+    expect(resources.ofType('AWS::KMS::Key')).toEqual([]);
   });
 
   test('a resource whose condition does not hold is not there', () => {
