@@ -14,7 +14,7 @@ import { type Issuer, startIssuer } from './issuer.ts';
 import { type FunctionLogs, functionLogs } from './lambda/logs.ts';
 import type { FunctionStatistics } from './lambda/statistics.ts';
 import { expiryRules, provision } from './provision.ts';
-import { defineRoles } from './roles.ts';
+import { rolesOf } from './roles.ts';
 import { type Servers, startServers } from './servers.ts';
 import { loadResources, type Resources } from './template/resources.ts';
 import { asynchronousPolicies, rulesOf, schedulesOf, startMappings } from './triggers.ts';
@@ -153,7 +153,7 @@ async function assemble(options: RuntimeOptions, cleanUp: AsyncDisposableStack):
     ...(options.stacks ? { stacks: options.stacks } : {}),
   });
   await provision(servers, resources);
-  defineRoles(access, resources);
+  for (const role of rolesOf(resources)) access.define(role);
   const functions = createFunctions(resources, servers, access, logs, maxConcurrencyPerFunction);
   const api = apiOf(resources, functions);
   const triggers = startTriggers(options, { resources, servers, functions, counts }, log);

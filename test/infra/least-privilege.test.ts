@@ -18,26 +18,41 @@ const roleOf = new Map(
   ]),
 );
 
+/** The role that a function assumes for the tenant it works for, by the function. */
+const tenantRoleOf = new Map(
+  Object.values(service.findResources('AWS::Lambda::Function')).flatMap(({ Properties }) => {
+    const arn = (Properties.Environment.Variables as Record<string, { 'Fn::GetAtt': [string, string] }>)
+      .TENANT_ROLE_ARN;
+    return arn ? [[String(Properties.Description), arn['Fn::GetAtt'][0]] as const] : [];
+  }),
+);
+
 const policies = Object.values(service.findResources('AWS::IAM::Policy')).map(({ Properties }) => ({
   roles: (Properties.Roles as { Ref: string }[]).map(({ Ref }) => Ref),
   statements: (Properties.PolicyDocument as { Statement: Statement[] }).Statement,
 }));
 
-const statementsOf = (name: string): Statement[] =>
-  policies
-    .filter(({ roles }) => roles.includes(roleOf.get(name) ?? ''))
-    .flatMap(({ statements }) => statements);
+const statementsIn = (role: string | undefined): Statement[] =>
+  policies.filter(({ roles }) => roles.includes(role ?? '')).flatMap(({ statements }) => statements);
+/** By its own role, and by the one that it assumes. */
+const statementsOf = (name: string): Statement[] => [
+  ...statementsIn(roleOf.get(name)),
+  ...statementsIn(tenantRoleOf.get(name)),
+];
 const actionsIn = (statements: readonly Statement[]): string[] => statements.flatMap(({ Action }) => Action);
 /** What a function may do, beyond logs, traces and the key behind tables and bucket. */
-const actionsOf = (name: string): string[] =>
-  [...new Set(actionsIn(statementsOf(name)))].filter((action) => !/^(logs|xray|kms):/.test(action)).sort();
+const notable = (statements: readonly Statement[]): string[] =>
+  [...new Set(actionsIn(statements))].filter((action) => !/^(logs|xray|kms):/.test(action)).sort();
+const actionsOf = (name: string): string[] => notable(statementsIn(roleOf.get(name)));
 const resourceText = ({ Resource }: Statement): string[] =>
   [Resource].flat().map((resource) => JSON.stringify(resource));
 
 const everyStatement = policies.flatMap(({ statements }) => statements);
 
 test('each function has a role of its own', () => {
-  expect(new Set(roleOf.values()).size).toBe(functionNames().length);
+  expect(new Set([...roleOf.values(), ...tenantRoleOf.values()]).size).toBe(
+    functionNames().length + tenantRoleOf.size,
+  );
 });
 
 test('roles hold what is written here and no policies of others', () => {
@@ -60,12 +75,12 @@ const wildcards = [
   {
     end: ':secret:claude-enterprise-integration/dev/*"]]}',
     why: "tenants' secrets are made while it runs",
-    actions: [
-      'secretsmanager:CreateSecret',
-      'secretsmanager:DeleteSecret',
-      'secretsmanager:GetSecretValue',
-      'secretsmanager:TagResource',
-    ],
+    actions: ['secretsmanager:CreateSecret', 'secretsmanager:DeleteSecret', 'secretsmanager:TagResource'],
+  },
+  {
+    end: `:secret:claude-enterprise-integration/dev/\${aws:PrincipalTag/TenantId}/*"]]}`,
+    why: "a tenant's secrets are made while it runs",
+    actions: ['secretsmanager:GetSecretValue'],
   },
   {
     end: ',"/*"]]}',
@@ -78,29 +93,34 @@ const wildcards = [
     ],
   },
   {
-    end: '"/staging/*"]]}',
+    end: `"/staging/\${aws:PrincipalTag/TenantId}/*"]]}`,
     why: 'objects below a prefix',
     actions: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
   },
   {
-    end: '"/facts/*"]]}',
+    end: `"/facts/\${aws:PrincipalTag/TenantId}/*"]]}`,
     why: 'objects below a prefix',
     actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
   },
   {
-    end: '"/ocsf/*"]]}',
+    end: `"/ocsf/\${aws:PrincipalTag/TenantId}/*"]]}`,
     why: 'objects below a prefix',
     actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
   },
   {
-    end: ':sns:*:*:claude-notices-*"]]}',
+    end: `:sns:*:*:claude-notices-\${aws:PrincipalTag/TenantId}"]]}`,
     why: "tenants' topics are theirs, in their accounts and regions, under one name",
     actions: ['sns:Publish'],
   },
   {
     end: '"/exports/*"]]}',
     why: 'objects below a prefix',
-    actions: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+    actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+  },
+  {
+    end: `"/exports/\${aws:PrincipalTag/TenantId}/*"]]}`,
+    why: 'objects below a prefix',
+    actions: ['s3:DeleteObject'],
   },
 ];
 
@@ -133,6 +153,8 @@ const writes = [
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',
 ];
+/** Begins sessions of its tenant role; test/infra/tenant-roles.test.ts shows what they reach. */
+const assumes = ['sts:AssumeRole', 'sts:TagSession'];
 const consumes = [
   'sqs:ChangeMessageVisibility',
   'sqs:DeleteMessage',
@@ -143,7 +165,7 @@ const consumes = [
 describe('what each function may do', () => {
   test.each(
     Object.entries({
-      'archive-facts': [...consumes, 's3:PutObject'],
+      'archive-facts': [...consumes, ...assumes],
       'cancel-scan': [...reads, ...writes],
       'configure-integration': [
         ...reads,
@@ -153,14 +175,7 @@ describe('what each function may do', () => {
         'secretsmanager:DeleteSecret',
         'secretsmanager:TagResource',
       ],
-      'dead-letter': [
-        ...reads,
-        ...writes,
-        ...consumes,
-        'events:PutEvents',
-        's3:DeleteObject',
-        'sqs:SendMessage',
-      ],
+      'dead-letter': [...consumes, ...assumes, 'events:PutEvents', 'sqs:SendMessage'],
       'delete-integration': [
         ...reads,
         ...writes,
@@ -176,13 +191,9 @@ describe('what each function may do', () => {
         's3:PutObject',
       ],
       'inspect-content': [
-        ...reads,
-        ...writes,
         ...consumes,
+        ...assumes,
         'events:PutEvents',
-        's3:DeleteObject',
-        's3:GetObject',
-        's3:ListBucket',
         'secretsmanager:GetSecretValue',
         'sqs:SendMessage',
       ],
@@ -190,36 +201,19 @@ describe('what each function may do', () => {
       'manage-policies': [...reads, ...writes, 'secretsmanager:GetSecretValue'],
       'manage-privacy': [...reads, ...writes, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'],
       'portal-queries': [...reads, 'secretsmanager:GetSecretValue'],
-      'purge-tenant-data': [
-        ...reads,
-        ...consumes,
-        ...writes,
-        'dynamodb:BatchWriteItem',
-        'events:PutEvents',
-        's3:DeleteObject',
-        's3:GetObject',
-        's3:ListBucket',
-        's3:PutObject',
-        'sqs:SendMessage',
-      ],
+      'purge-tenant-data': [...consumes, ...assumes, 'events:PutEvents', 'sqs:SendMessage'],
       'run-scan': [
-        ...reads,
-        ...writes,
         ...consumes,
-        'dynamodb:BatchWriteItem',
+        ...assumes,
         'events:PutEvents',
         'iam:PassRole',
-        's3:AbortMultipartUpload',
-        's3:DeleteObject',
-        's3:ListBucket',
-        's3:PutObject',
         'scheduler:GetSchedule',
         'scheduler:UpdateSchedule',
         'secretsmanager:GetSecretValue',
         'sqs:SendMessage',
       ],
       'scan-now': [...reads, ...writes, 'events:PutEvents', 'sqs:SendMessage'],
-      'send-notices': [...consumes, 'dynamodb:GetItem', 'sns:Publish'],
+      'send-notices': [...consumes, ...assumes],
       'set-coverage': [...reads, ...writes],
       'set-schedule': [
         ...reads,
@@ -229,13 +223,44 @@ describe('what each function may do', () => {
         'scheduler:DeleteSchedule',
         'scheduler:UpdateSchedule',
       ],
-      'start-scan': [...reads, ...writes, 'events:PutEvents', 'sqs:SendMessage'],
+      'start-scan': [...assumes, 'events:PutEvents', 'sqs:SendMessage'],
       'sweep-scans': [...reads, 'sqs:SendMessage'],
       'triage-event': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       'try-policy': ['dynamodb:GetItem', 'secretsmanager:GetSecretValue'],
     }),
   )('%s', (name, actions) => {
     expect(actionsOf(name)).toEqual(actions.sort());
+  });
+
+  test.each(
+    Object.entries({
+      'archive-facts': ['s3:PutObject'],
+      'dead-letter': [...reads, ...writes, 's3:DeleteObject'],
+      'inspect-content': [...reads, ...writes, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket'],
+      'purge-tenant-data': [
+        ...reads,
+        ...writes,
+        'dynamodb:BatchWriteItem',
+        's3:DeleteObject',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:PutObject',
+      ],
+      'run-scan': [
+        ...reads,
+        ...writes,
+        'dynamodb:BatchWriteItem',
+        's3:AbortMultipartUpload',
+        's3:DeleteObject',
+        's3:ListBucket',
+        's3:PutObject',
+        'secretsmanager:GetSecretValue',
+      ],
+      'send-notices': ['dynamodb:GetItem', 'sns:Publish'],
+      'start-scan': [...reads, ...writes],
+    }),
+  )('%s with the data of the tenant that it works for', (name, actions) => {
+    expect(notable(statementsIn(tenantRoleOf.get(name)))).toEqual(actions.sort());
   });
 
   test('every function is in this list', () => {

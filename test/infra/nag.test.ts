@@ -30,24 +30,25 @@ const accepted: readonly Accepted[] = [
     why: 'X-Ray has no resources to name; the least-privilege test allows xray actions alone on "*".',
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::Data:ExportsOutputFnGetAttStaging\w+\/(staging|exports)\/\*\]$/,
-    where: /^Service\/(Scans\/(RunScan|InspectContent|DeadLetter|PurgeTenantData)|Portal\/ExportList)Role\//,
+    rule: /^AwsSolutions-IAM5\[Resource::Data:ExportsOutputFnGetAttStaging\w+\/exports\/\*\]$/,
+    where: /^Service\/Portal\/ExportListRole\//,
     why: 'Objects are made while it runs: rights are for one prefix of one bucket.',
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::Data:ExportsOutputFnGetAttArchive\w+\/(facts|ocsf)\/\*\]$/,
-    where: /^Service\/(Archive\/ArchiveFacts|Scans\/PurgeTenantData)Role\//,
-    why: 'Files are named by tenant, day and content: rights are for two prefixes of one bucket.',
+    rule: /^AwsSolutions-IAM5\[Resource::Data:ExportsOutputFnGetAtt(Staging|Archive)\w+\/(staging|exports|facts|ocsf)\/<aws:PrincipalTag\/TenantId>\/\*\]$/,
+    where:
+      /^Service\/(Scans\/(RunScan|InspectContent|DeadLetter|PurgeTenantData)|Archive\/ArchiveFacts)\/TenantRole\//,
+    why: "Objects are made while it runs: rights are for the tenant's part of one prefix of one bucket.",
   },
   {
-    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sns:*:*:claude-notices-*]',
-    where: /^Service\/TenantNotices\/SendNoticesRole\//,
+    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sns:*:*:claude-notices-<aws:PrincipalTag/TenantId>]',
+    where: /^Service\/TenantNotices\/SendNotices\/TenantRole\//,
     why: 'Topics belong to the tenants, in accounts and regions of their own; a tenant can name the one called after it only, and what is sent holds ids and counts.',
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:claude-enterprise-integration\/dev\/\*\]$/,
-    where: /^Service\/(Scans\/RunScan|Portal\/(Configure|Delete)Integration)Role\//,
-    why: "Tenants' secrets are made while it runs: rights are for one prefix of names.",
+    rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:claude-enterprise-integration\/dev\/(<aws:PrincipalTag\/TenantId>\/)?\*\]$/,
+    where: /^Service\/(Scans\/RunScan\/Tenant|Portal\/(Configure|Delete)Integration)Role\//,
+    why: "Tenants' secrets are made while it runs: rights are for one prefix of names, or for one tenant's.",
   },
   {
     rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule\/<ScansSchedulesGroup\w+>\/\*\]$/,

@@ -2,6 +2,7 @@ import {
   AbortMultipartUploadCommand,
   CreateMultipartUploadCommand,
   DeleteObjectsCommand,
+  GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
@@ -93,4 +94,16 @@ test('no tenant is no reason to empty the bucket', async () => {
   await expect(staging.removeAll('')).rejects.toMatchObject({ code: 'NO_TENANT' });
 
   expect(s3.calls()).toEqual([]);
+});
+
+test('a missing object, which is forbidden to whom may not list the bucket, is missing', async () => {
+  const forbidden = Object.assign(new Error('Access Denied'), { name: 'AccessDenied' });
+  s3.on(GetObjectCommand).rejects(forbidden);
+  s3.on(ListObjectsV2Command, { Prefix: 'staging/acme/s/c/1' }).resolves({});
+  s3.on(ListObjectsV2Command, { Prefix: 'staging/acme/s/c/0' }).resolves({
+    Contents: [{ Key: 'staging/acme/s/c/0' }],
+  });
+
+  expect(await staging.get('staging/acme/s/c/1')).toBeUndefined();
+  await expect(staging.get('staging/acme/s/c/0')).rejects.toThrow('Access Denied');
 });
