@@ -5,6 +5,7 @@ import { extract } from './extract/extract.ts';
 import { extractMessages } from './extract/messages.ts';
 import { type Collected, createExtraction, newCollected } from './extraction.ts';
 import { type DescribedType, findingsOf } from './findings.ts';
+import { hideValues } from './hidden-values.ts';
 import { labelFindings } from './labels.ts';
 import type { InspectionLimits } from './limits.ts';
 import { customTypesOf, type InspectionPolicy } from './policy.ts';
@@ -51,8 +52,11 @@ export async function inspectContent(
     await recogniser?.close();
   }
   const detected = detections.flatMap((detection) => detection.finish());
+  const holds = (value: string) => detections.some((detection) => detection.holds(value));
+  const hide = (name: string) => hideValues(name, holds);
+  collected.labels = new Set([...collected.labels].map(hide));
   return contentResult(collected, [
-    ...findingsOf(detected, (id) => typeOf(id, policy), policy),
+    ...findingsOf(detected, (id) => typeOf(id, policy), policy, hide),
     ...labelFindings([...collected.labels], policy.labels),
   ]);
 }

@@ -21,7 +21,7 @@ export interface Usage {
 /** Everything that reading an item collects, members included. */
 export interface Collected {
   readonly usage: Usage;
-  readonly labels: Set<string>;
+  labels: Set<string>;
   readonly gaps: Set<Reason>;
   /** What the item itself is. */
   format: string;

@@ -8,11 +8,16 @@ import { GROUP_RISK, riskOf } from './risk.ts';
 /** What a finding says of its type, built-in or custom. */
 export type DescribedType = Pick<DataType, 'id' | 'name' | 'group' | 'risk'>;
 
-/** What the policy makes of what was detected. Types below their minimum count are not reported. */
+/**
+ * What the policy makes of what was detected. Types below their minimum count are not reported.
+ *
+ * @param hide takes values of the item out of a name
+ */
 export function findingsOf(
   detected: readonly DetectedType[],
   describe: (typeId: string) => DescribedType | undefined,
   policy: InspectionPolicy,
+  hide: (name: string) => string = (name) => name,
 ): Finding[] {
   const findings: Finding[] = [];
   for (const { typeId, count, confidence, places, samples } of detected) {
@@ -26,7 +31,7 @@ export function findingsOf(
       count,
       confidence,
       risk: riskOf(rule?.risk ?? type.risk ?? GROUP_RISK[type.group], count, confidence),
-      places: [...new Set(places.map(describePlace))],
+      places: [...new Set(places.map((place) => describePlace(place, hide)))],
       samples,
     });
   }

@@ -3,11 +3,23 @@ import { detectValues } from './detect/measure.ts';
 
 const MAX_NAME_CHARS = 80;
 
-/** A place in words that lead people there, such as `archive.zip › data.xlsx, sheet "Q3" C7`. */
-export function describePlace({ place, line }: DetectedPlace): string {
-  const where = inDocument({ place, ...(line === undefined ? {} : { line }) });
+/**
+ * A place in words that lead people there, such as `archive.zip › data.xlsx, sheet "Q3" C7`.
+ *
+ * @param hide takes values of the item out of a name
+ */
+export function describePlace(
+  { place, line }: DetectedPlace,
+  hide: (name: string) => string = (name) => name,
+): string {
+  const { name } = place;
+  const hidden = name === undefined ? place : { ...place, name: hide(name) };
+  const where = inDocument({ place: hidden, ...(line === undefined ? {} : { line }) });
   if (place.member === undefined) return where;
-  const member = place.member.split(' › ').map(safeName).join(' › ');
+  const member = place.member
+    .split(' › ')
+    .map((step) => safeName(hide(step)))
+    .join(' › ');
   return where === '' ? member : `${member}, ${where}`;
 }
 
@@ -64,7 +76,8 @@ const DATE = /^(?:19|20)\d\d[ .\-/]?(?:0[1-9]|1[0-2])[ .\-/]?(?:0[1-9]|[12]\d|3[
  */
 export function safeName(name: string): string {
   const clean = name
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+    .replace(/[\s\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
     .slice(0, 4 * MAX_NAME_CHARS);
   const masked = withoutDetected(clean)

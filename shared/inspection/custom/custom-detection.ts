@@ -18,5 +18,6 @@ export function createCustomDetection(policy: InspectionPolicy): Detection {
       for (const detection of detections) detection.scan(segment);
     },
     finish: () => detections.flatMap((detection) => detection.finish()),
+    holds: (value) => detections.some((detection) => detection.holds(value)),
   };
 }

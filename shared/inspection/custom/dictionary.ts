@@ -25,6 +25,7 @@ export function createDictionaryDetection(
       }
     },
     finish: tally.finish,
+    holds: tally.holds,
   };
 }
 

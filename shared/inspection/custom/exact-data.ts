@@ -95,6 +95,7 @@ export function createExactDataDetection(
       settle(Number.POSITIVE_INFINITY);
       return tally.finish();
     },
+    holds: tally.holds,
   };
 }
 

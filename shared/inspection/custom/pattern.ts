@@ -27,6 +27,7 @@ export function createPatternDetection(
       }
     },
     finish: tally.finish,
+    holds: tally.holds,
   };
 }
 

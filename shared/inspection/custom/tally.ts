@@ -14,6 +14,7 @@ export interface Tally {
   /** A match in a segment; `value` is what makes it the same as another. */
   add(segment: TextSegment, start: number, end: number, value: string): void;
   finish(): DetectedType[];
+  holds(value: string): boolean;
 }
 
 export interface TallyOptions {
@@ -32,13 +33,15 @@ export function createTally({ typeId, key, exclusions }: TallyOptions): Tally {
       if (!isOwn(segment, start)) return;
       const { text, place } = segment;
       if (exclusions.size > 0 && exclusions.has(fingerprintOf(key, value))) return;
-      if (places.length < MOST_PLACES) places.push({ place, line: lineAt(text, start) });
+      if (places.length < MOST_PLACES)
+        places.push({ place, ...(text.includes('\n') ? { line: lineAt(text, start) } : {}) });
       if (values.has(value) || values.size >= MOST_COUNTED) return;
       values.add(value);
       if (samples.length < MOST_SAMPLES) samples.push(maskValue(text.slice(start, end), {}));
     },
     finish: () =>
       values.size === 0 ? [] : [{ typeId, count: values.size, confidence: 'high', places, samples }],
+    holds: (value) => values.has(value),
   };
 }
 

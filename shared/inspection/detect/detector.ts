@@ -46,6 +46,8 @@ export interface Detection {
   scan(segment: TextSegment): void;
   /** What was found, types in the catalogue's order. */
   finish(): DetectedType[];
+  /** Whether a value that counted is written or compared so. */
+  holds(value: string): boolean;
 }
 
 export const MOST_COUNTED = 100_000;
@@ -123,6 +125,7 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
           return { typeId: types[index]!.id, count: distinct.size, confidence, places, samples };
         });
     },
+    holds: (value) => [...tallies.values()].some(({ distinct }) => distinct.has(value)),
   };
 }
 

@@ -14,6 +14,18 @@ export class DistinctValues {
 
   /** Returns false if an equal value was added before. */
   add(value: string): boolean {
+    const [low, high] = this.hash(value);
+    if (!this.put(low, high)) return false;
+    if (++this.size * 4 > this.slots.length) this.grow();
+    return true;
+  }
+
+  has(value: string): boolean {
+    const [low, high] = this.hash(value);
+    return this.slots[this.slotOf(low, high) + 1] !== 0;
+  }
+
+  private hash(value: string): readonly [low: number, high: number] {
     let low = this.seed;
     let high = ~this.seed;
     for (let i = 0; i < value.length; i++) {
@@ -23,21 +35,24 @@ export class DistinctValues {
       high = Math.imul(high ^ code, 0xc2b2_ae35);
       high ^= high >>> 13;
     }
-    if (!this.put(low, high | 1)) return false;
-    if (++this.size * 4 > this.slots.length) this.grow();
-    return true;
+    return [low, high | 1];
+  }
+
+  /** Where the hash stands, or where it would be put. */
+  private slotOf(low: number, high: number): number {
+    const { slots } = this;
+    let at = (low * 2) & (slots.length - 1);
+    while (slots[at + 1] !== 0 && (slots[at] !== low || slots[at + 1] !== high))
+      at = (at + 2) & (slots.length - 1);
+    return at;
   }
 
   private put(low: number, high: number): boolean {
-    const { slots } = this;
-    for (let at = (low * 2) & (slots.length - 1); ; at = (at + 2) & (slots.length - 1)) {
-      if (slots[at + 1] === 0) {
-        slots[at] = low;
-        slots[at + 1] = high;
-        return true;
-      }
-      if (slots[at] === low && slots[at + 1] === high) return false;
-    }
+    const at = this.slotOf(low, high);
+    if (this.slots[at + 1] !== 0) return false;
+    this.slots[at] = low;
+    this.slots[at + 1] = high;
+    return true;
   }
 
   private grow(): void {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { hashRecords } from '../../../shared/inspection/custom/exact-data.ts';
+import { DATA_TYPES } from '../../../shared/inspection/detectors/catalogue.ts';
 import { safeName } from '../../../shared/inspection/place.ts';
-import { inspected } from './documents/inspected.ts';
+import type { TenantPolicy } from '../../../shared/inspection/policy.ts';
+import { HASH_KEY, inspected } from './documents/inspected.ts';
 import { docxOf, paragraph, xlsxOf } from './documents/office.ts';
 import { pdfOf } from './documents/pdf.ts';
 import { zipOf } from './documents/zip.ts';
@@ -71,6 +74,58 @@ test.each<[string, () => Promise<Buffer> | string]>([
     expect(shown).not.toContain(value);
     expect(shown).not.toContain(value.replaceAll(/[ -]/g, ''));
   }
+});
+
+/** Values that only words around them make one, so that nothing in a name alone tells. */
+const SAMPLES = DATA_TYPES.flatMap(({ id, hits }) =>
+  hits.flatMap((hit) => {
+    const sentence = hit.replaceAll(/[«»]/g, '').replaceAll('\n', ' ');
+    return [...hit.matchAll(/«([^»\n]+)»/g)].map((match) => ({ id, value: match[1]!, sentence }));
+  }),
+);
+const signsOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const inXml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+
+test.each<[string, (value: string, sentence: string) => Promise<Buffer> | Buffer]>([
+  ['names of members', (value, sentence) => zipOf({ [`${value}.txt`]: sentence })],
+  ['keys of JSON', (value, sentence) => Buffer.from(JSON.stringify({ [value]: sentence }))],
+  ['names of sheets', (value, sentence) => xlsxOf({ [inXml(value)]: rowsOf([inXml(sentence)]) })],
+  [
+    'subjects and names of attachments',
+    (value, sentence) =>
+      Buffer.from(
+        `From: a@b.io\r\nTo: c@d.io\r\nSubject: ${sentence}\r\nContent-Type: text/plain\r\n` +
+          `Content-Disposition: attachment; filename="${value.replaceAll('"', '')}"\r\n\r\n${sentence}\r\n`,
+      ),
+  ],
+])('samples of every type in %s do not leave the engine', { timeout: 120_000 }, async (_, build) => {
+  const leaks: unknown[] = [];
+  for (const { id, value, sentence } of SAMPLES) {
+    const { findings } = await inspected(await build(value, sentence), { policy: { minConfidence: 'low' } });
+    const shown = JSON.stringify(findings.map(({ places, samples }) => [places, samples]));
+    if (signsOf(value).length > 4 && signsOf(shown).includes(signsOf(value))) leaks.push({ id, shown });
+  }
+
+  expect(SAMPLES.length).toBeGreaterThan(300);
+  expect(leaks).toEqual([]);
+});
+
+test('values of the tenant’s own types in names do not leave the engine', async () => {
+  const archive = await zipOf({
+    'falcon reserve/EMP-12345.txt': 'Project Falcon Reserve, by EMP-12345 for customer Acme 77',
+    'Acme_77.json': JSON.stringify({ 'EMP-12345': { 'Falcon reserve': 'for Acme-77 by EMP-12345' } }),
+  });
+  const policy: Partial<TenantPolicy> = {
+    dictionaries: [{ id: 'PROJECT', name: 'Project', words: ['Falcon Reserve'] }],
+    patterns: [{ id: 'STAFF', name: 'Staff', pattern: 'EMP-\\d{5}' }],
+    exactData: [{ id: 'CUSTOMER', name: 'Customer', ...hashRecords([['ACME-77']], HASH_KEY), minOthers: 0 }],
+  };
+
+  const { findings } = await inspected(archive, { policy });
+
+  expect(findings.map(({ dataType }) => dataType)).toEqual(['PROJECT', 'STAFF', 'CUSTOMER']);
+  expect(JSON.stringify(findings)).not.toMatch(/12345|falcon|acme/i);
+  expect(findings[0]!.places).toContain('•••/•••.txt, property "file name"');
 });
 
 test.each([

@@ -8,6 +8,9 @@ test.each([
   ['hunter2', {}, '•••••••'],
   ['1234', { head: 4, tail: 4 }, '••••'],
   ['abc', { tail: 4 }, '•••'],
+  ['h$7!k#Qz', {}, '••••••••'],
+  ['#?!$%&*', { tail: 4 }, '•••••••'],
+  ['postgres://app:x!y@db', { head: 4 }, 'post••••://•••:•••@••'],
 ])('%s with %o becomes %s', (value, mask, expected) => {
   expect(maskValue(value, mask)).toBe(expected);
 });
