@@ -1,9 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createHandler as exportList } from '../../functions/export-list/handler.ts';
+import { FACT_SOURCE } from '../../infra/constructs/facts.ts';
+import { matchesPattern } from '../../local/aws/services/event-pattern.ts';
 import { routes } from '../../shared/api/routes.ts';
 import { anActivity } from '../support/activities.ts';
 import { ocsfProblems } from '../support/ocsf.ts';
 import { type ScanWorld, scanWorld, TENANT } from '../support/scan-world.ts';
+import { text } from '../support/source-files.ts';
 import { apiDepsOf, send } from './request.ts';
 
 // One mapping gives the records of the bus, the archive and the export; what differs is how much they tell.
@@ -36,11 +39,11 @@ const exported = async () => {
     ...apiDepsOf(world),
     exports: { put: async () => Promise.reject(new Error('Nothing is large here.')) },
   });
-  const { text } = await send(handler, routes.exportEvents, {
+  const { text: lines } = await send(handler, routes.exportEvents, {
     headers: { accept: 'application/vnd.ocsf+x-ndjson' },
     claims: { sub: 's', tenant_id: TENANT, roles: ['viewer'] },
   });
-  return text
+  return lines
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -69,6 +72,32 @@ test('a scan on the bus follows the rules, ended well or badly', async () => {
   await world.scan();
   expect(ocsfProblems(recordOf('ScanFailed'))).toEqual([]);
   expect(recordOf('ScanFailed')).toMatchObject({ activity_id: 6, status_code: 'SECRET_MISSING' });
+});
+
+test('the rules of docs/siem.md take the facts that they are said to take', async () => {
+  await world.scan();
+  world.vault.secrets.clear();
+  world.clock.advance(60_000);
+  await world.scan();
+  const events = world.facts.published.map(({ type, detail }) => ({
+    source: FACT_SOURCE,
+    'detail-type': type,
+    detail: JSON.parse(
+      JSON.stringify({ ...detail, tenant: 'acme', ...(type === 'SensitiveDataFound' && { risk: 'high' }) }),
+    ),
+  }));
+  const patterns = [...text('docs/siem.md').matchAll(/^```json\n(\{\s+"source"[\s\S]*?)^```/gm)].map(
+    ([, json = '']) => JSON.parse(json),
+  );
+  const taken = patterns.map((pattern) =>
+    events.filter((event) => matchesPattern(pattern, event)).map((event) => event['detail-type']),
+  );
+
+  expect(events.map((event) => event['detail-type'])).toContain('ScanStarted');
+  expect(taken).toEqual([
+    ['SensitiveDataFound', 'ScanFailed'],
+    ['SensitiveDataFound', 'ScanCompleted', 'ScanFailed'],
+  ]);
 });
 
 test('the export tells the same, with names', async () => {

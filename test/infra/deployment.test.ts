@@ -58,7 +58,15 @@ describe('with keys under KMS', () => {
     expect(byFunctions('kms:Encrypt')).toEqual([
       { id: expect.stringContaining('ConfigureIntegration'), Condition: said },
     ]);
-    expect(byFunctions('kms:Decrypt')).toEqual([{ id: expect.stringContaining('RunScan'), Condition: said }]);
+    expect(byFunctions('kms:Decrypt')).toEqual([
+      {
+        id: expect.stringContaining('RunScanTenantRole'),
+        Condition: {
+          ...said,
+          StringEquals: { 'kms:EncryptionContext:tenant': `\${aws:PrincipalTag/TenantId}` },
+        },
+      },
+    ]);
   });
 
   test('nobody makes secrets any more, and older ones are still read and removed', () => {

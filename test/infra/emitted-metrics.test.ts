@@ -175,6 +175,35 @@ const happenings: Readonly<Record<string, Happening>> = {
   'sweep-scans SweeperHeals': aScanThatNobodyWorksOn,
 };
 
+/** What the services publish, and by what it is told apart (their pages on CloudWatch metrics). */
+const OF_AWS = [
+  'AWS/ApiGateway 5xx ApiId',
+  'AWS/ApiGateway Count ApiId',
+  'AWS/ApiGateway Latency ApiId',
+  'AWS/DynamoDB ReadThrottleEvents TableName',
+  'AWS/DynamoDB WriteThrottleEvents TableName',
+  'AWS/Events FailedInvocations EventBusName,RuleName',
+  'AWS/Lambda Errors FunctionName',
+  'AWS/Lambda Invocations FunctionName',
+  'AWS/Lambda RecursiveInvocationsDropped FunctionName',
+  'AWS/Lambda Throttles FunctionName',
+  'AWS/SQS ApproximateAgeOfOldestMessage QueueName',
+  'AWS/SQS ApproximateNumberOfMessagesVisible QueueName',
+  'AWS/SQS NumberOfMessagesReceived QueueName',
+  'AWS/Scheduler InvocationsFailedToBeSentToDeadLetterCount ScheduleGroup',
+];
+
+test('every metric of AWS that an alarm watches is one that its service publishes', () => {
+  const ofAws = watched
+    .filter(({ Namespace }) => Namespace?.startsWith('AWS/'))
+    .map(
+      ({ Namespace, MetricName, Dimensions = [] }) =>
+        `${Namespace} ${MetricName} ${Dimensions.map(({ Name }) => Name).join()}`,
+    );
+
+  expect([...new Set(ofAws)].sort()).toEqual(OF_AWS);
+});
+
 test('every metric of our own that an alarm watches is made below', () => {
   expect(Object.keys(happenings).sort()).toEqual(own);
 });
