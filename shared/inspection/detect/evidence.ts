@@ -1,7 +1,7 @@
 import { Cells } from './cells.ts';
 import { isAlnumCode, isBlankCode, isDigitCode, isLowerCode, isWordCode } from './characters.ts';
 import { COUNTRY, type Compiled, OWN, WEAK } from './compile.ts';
-import { fieldBefore } from './field.ts';
+import { type Field, fieldBefore } from './field.ts';
 import type { Marks } from './marks.ts';
 
 /** Characters before a value in which a word counts as its context. */
@@ -43,6 +43,8 @@ export function createEvidence(compiled: Compiled): Evidence {
   let lastEnd = -1;
   let named = false;
   let valueStart = 0;
+  /** Of the value, once it has been asked for. */
+  let field: Field | undefined;
   let countryNamed = false;
 
   function note(target: number, weight: number): void {
@@ -66,7 +68,7 @@ export function createEvidence(compiled: Compiled): Evidence {
   }
 
   function lowerBound(start: number, reach: number): number {
-    const field = fieldBefore(text, start);
+    field ??= fieldBefore(text, start);
     if (field.kind === 'named') return Math.max(field.start, reach);
     if (field.kind === 'generic') return Math.max(0, start - BEFORE_GENERIC_KEY, reach);
     return Math.max(sentenceStart(text, start), reach);
@@ -75,7 +77,8 @@ export function createEvidence(compiled: Compiled): Evidence {
   function noteAfter(end: number, reach: number): void {
     const first = marks.firstPhraseEndingAfter(end);
     if (first >= marks.phrase.length || marks.phraseStart.at(first) >= end + AFTER) return;
-    if (fieldBefore(text, valueStart).kind === 'named') return;
+    field ??= fieldBefore(text, valueStart);
+    if (field.kind === 'named') return;
     const limit = Math.min(end + AFTER, reach, lineEnd(text, end, AFTER));
     for (let i = first; i < marks.phrase.length; i++) {
       if (marks.phraseStart.at(i) >= limit) return;
@@ -89,6 +92,7 @@ export function createEvidence(compiled: Compiled): Evidence {
     touched.length = 0;
     countryNamed = false;
     valueStart = start;
+    field = undefined;
     if (labels.size > 0) for (const [target, weight] of labels) note(target, weight);
     const cell = cells.at(start);
     if (cell >= 0) for (const { target, weight } of cells.meaningsOf(cell)) note(target, weight);

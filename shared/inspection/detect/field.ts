@@ -1,5 +1,5 @@
 import { isAlnumCode, isBlankCode, isLetterCode } from './characters.ts';
-import { splitWords } from './words.ts';
+import { areWordsOf, hashWord } from './words.ts';
 
 /** What stands directly before a value. */
 export type Field =
@@ -13,13 +13,15 @@ export type Field =
 const FREE: Field = { kind: 'free' };
 const LONGEST_KEY = 64;
 
-const GENERIC = new Set(
+const GENERIC: ReadonlySet<number> = new Set(
   // Elements of markup that only lay out
   (
     'td th tr span div p li b i em strong dd dt a font small code pre t para cell fld ' +
     'value values val v number no num nr numero id ids data text content key code item items input result string str ' +
     'message msg body field answer response note notes comment description details info raw label title name wert'
-  ).split(' '),
+  )
+    .split(' ')
+    .map(hashWord),
 );
 
 /**
@@ -52,8 +54,7 @@ function tagBefore(text: string, close: number): Field {
 }
 
 function fieldOf(text: string, start: number, end: number): Field {
-  const isGeneric = splitWords(text.slice(start, end)).every((word) => GENERIC.has(word));
-  return { kind: isGeneric ? 'generic' : 'named', start };
+  return { kind: areWordsOf(GENERIC, text, start, end) ? 'generic' : 'named', start };
 }
 
 /** `CNPJ da empresa = `: a line that begins with words is a form's, no assignment. */

@@ -11,8 +11,17 @@ const FEWEST_DISTINCT = 6;
 
 /** Whether a token is what documentation prints instead of a secret: few different characters, or a telling word. */
 export function isPlaceholderToken(token: string): boolean {
-  if (token.length >= 16 && new Set(token.slice(-16)).size < FEWEST_DISTINCT) return true;
+  if (token.length >= 16 && !isVaried(token.slice(-16))) return true;
   return PLACEHOLDER_WORDS.test(token) && (TELLING_WORDS.test(token) || !isRandomToken(token));
+}
+
+function isVaried(text: string): boolean {
+  let seen = '';
+  for (const char of text) {
+    if (!seen.includes(char)) seen += char;
+    if (seen.length >= FEWEST_DISTINCT) return true;
+  }
+  return false;
 }
 
 /** Random letters and digits of this length come to 4.4 bits and more; words and repeats do not. */

@@ -19,6 +19,30 @@ export function hashWord(word: string): number {
   return hash;
 }
 
+/** Whether all words of `[start, end)` of a text have one of the hashes; true where there are none. */
+export function areWordsOf(hashes: ReadonlySet<number>, text: string, start: number, end: number): boolean {
+  let hash = WORD_SEED;
+  let length = 0;
+  let last = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const letter = classOf(code);
+    const kind = letter >> KIND_SHIFT;
+    const isLetter = kind === LOWER || kind === UPPER;
+    if (length > 0 && (isLetter ? kind === UPPER && last === LOWER : !isCombiningCode(code))) {
+      if (!hashes.has(hash)) return false;
+      hash = WORD_SEED;
+      length = 0;
+    }
+    if (isLetter) {
+      hash = hashStep(hash, letter & FOLD_MASK);
+      length++;
+    }
+    last = kind;
+  }
+  return length === 0 || hashes.has(hash);
+}
+
 /**
  * Splits into words as the reader does: letters only, at camelCase borders too. Scripts without blanks are left out.
  */

@@ -18,14 +18,21 @@ function isV4(value: string): boolean {
   return value.split('.').every((octet) => Number(octet) <= 255 && (octet === '0' || !octet.startsWith('0')));
 }
 
+/** A letter, digit, `.`, `/`, `:` or `@` before a group: it is a piece of something longer. */
+const isPartBefore = (code: number): boolean =>
+  isAlnumCode(code) || (code >= 46 && code <= 47) || code === 58 || code === 64;
+
 /** Eight groups or a `::`, told from a colon; each address is tried once, at its first colon. */
 function matchV6(text: string, at: number): readonly [number, number] | undefined {
   const next = text.charCodeAt(at + 1);
-  if (next !== 58 && (!isHexCode(next) || !isHexCode(text.charCodeAt(at - 1)))) return undefined;
+  let start = at;
+  while (at - start < 5 && start > 0 && isHexCode(text.charCodeAt(start - 1))) start--;
+  if (at - start > 4 || (next !== 58 && (start === at || !isHexCode(next)))) return undefined;
+  if (start > 0 && isPartBefore(text.charCodeAt(start - 1))) return undefined;
   let end = at + 1;
   let colons = 1;
   let isCompressed = false;
-  for (; end - at < 40; end++) {
+  for (; end - start < 40; end++) {
     const code = text.charCodeAt(end);
     if (code === 58) {
       colons++;
@@ -34,10 +41,6 @@ function matchV6(text: string, at: number): readonly [number, number] | undefine
   }
   // Times and keys have a few colons too.
   if (colons < 7 && !isCompressed) return undefined;
-  let start = at;
-  while (at - start < 5 && isHexCode(text.charCodeAt(start - 1))) start--;
-  if (at - start > 4 || isAlnumCode(text.charCodeAt(start - 1)) || '.:/@'.includes(text[start - 1] ?? ' '))
-    return undefined;
   while (end > at && text[end - 1] === ':' && text[end - 2] !== ':') end--;
   const isV4Tail = text[end] === '.' && isDigitCode(text.charCodeAt(end + 1));
   if (isAlnumCode(text.charCodeAt(end)) || isV4Tail) return undefined;
