@@ -74,10 +74,15 @@ const isConstantName = (value: string): boolean =>
 
 /** Shannon entropy in bits a character. */
 export function entropyOf(text: string): number {
-  const counts = new Map<string, number>();
-  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  const codes = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
+  codes.sort();
   let entropy = 0;
-  for (const count of counts.values()) entropy -= (count / text.length) * Math.log2(count / text.length);
+  for (let from = 0, at = 0; from < codes.length; from = at) {
+    while (at < codes.length && codes[at] === codes[from]) at++;
+    const share = (at - from) / codes.length;
+    entropy -= share * Math.log2(share);
+  }
   return entropy;
 }
 
