@@ -46,6 +46,9 @@ export function createEvidence(compiled: Compiled): Evidence {
   /** Of the value, once it has been asked for. */
   let field: Field | undefined;
   let countryNamed = false;
+  /** Values gathered for so far, and by phrase the last one that it was noted for: a phrase may be there again and again. */
+  let gathered = 0;
+  const notedFor = new Int32Array(vocabulary.meanings.length);
 
   function note(target: number, weight: number): void {
     if (target >= weights.length) return;
@@ -55,7 +58,10 @@ export function createEvidence(compiled: Compiled): Evidence {
   }
 
   function notePhrase(index: number): void {
-    for (const meaning of vocabulary.meanings[marks.phrase.at(index)]!) note(meaning.target, meaning.weight);
+    const phrase = marks.phrase.at(index);
+    if (notedFor[phrase] === gathered) return;
+    notedFor[phrase] = gathered;
+    for (const meaning of vocabulary.meanings[phrase]!) note(meaning.target, meaning.weight);
   }
 
   function noteBefore(first: number, start: number, reach: number): void {
@@ -68,22 +74,23 @@ export function createEvidence(compiled: Compiled): Evidence {
   }
 
   function lowerBound(start: number, reach: number): number {
-    field ??= fieldBefore(text, start);
+    field ??= fieldBefore(text, marks.codes, start);
     if (field.kind === 'named') return Math.max(field.start, reach);
     if (field.kind === 'generic') return Math.max(0, start - BEFORE_GENERIC_KEY, reach);
-    return Math.max(sentenceStart(text, start), reach);
+    return Math.max(sentenceStart(marks.codes, start), reach);
   }
 
   function noteAfter(end: number, reach: number): void {
     const first = marks.firstPhraseEndingAfter(end);
     if (first >= marks.phrase.length || marks.phraseStart.at(first) >= end + AFTER) return;
-    field ??= fieldBefore(text, valueStart);
+    field ??= fieldBefore(text, marks.codes, valueStart);
     if (field.kind === 'named') return;
-    const limit = Math.min(end + AFTER, reach, lineEnd(text, end, AFTER));
+    const limit = Math.min(end + AFTER, reach, lineEnd(marks.codes, end, AFTER));
     for (let i = first; i < marks.phrase.length; i++) {
       if (marks.phraseStart.at(i) >= limit) return;
-      if (marks.phraseStart.at(i) < end || hasDigitsBetween(text, end, marks.phraseStart.at(i))) continue;
-      if (!labelsNext(text, marks.phraseEnd.at(i))) notePhrase(i);
+      if (marks.phraseStart.at(i) < end || hasDigitsBetween(marks.codes, end, marks.phraseStart.at(i)))
+        continue;
+      if (!labelsNext(marks.codes, marks.phraseEnd.at(i))) notePhrase(i);
     }
   }
 
@@ -93,6 +100,7 @@ export function createEvidence(compiled: Compiled): Evidence {
     countryNamed = false;
     valueStart = start;
     field = undefined;
+    gathered++;
     if (labels.size > 0) for (const [target, weight] of labels) note(target, weight);
     const cell = cells.at(start);
     if (cell >= 0) for (const { target, weight } of cells.meaningsOf(cell)) note(target, weight);
@@ -153,13 +161,13 @@ function strength(found: number, countryNamed: boolean): number {
  * How far back context for a value at `start` may stand: to the start of the sentence or line, to the value before it,
  * at most {@link BEFORE} characters. A value alone on its line may be labelled by the line above.
  */
-export function sentenceStart(text: string, start: number): number {
+export function sentenceStart(codes: Uint16Array, start: number): number {
   const floor = Math.max(0, start - BEFORE);
   let onlyPunctuation = true;
   let lines = 0;
   let digits = 0;
   for (let at = start - 1; at >= floor; at--) {
-    const code = text.charCodeAt(at);
+    const code = codes[at]!;
     if (code === 10) {
       if (!onlyPunctuation || ++lines > 2) return at + 1;
     } else if (isDigitCode(code)) {
@@ -171,7 +179,7 @@ export function sentenceStart(text: string, start: number): number {
         if (lines > 0 && onlyPunctuation) lines = 3;
         onlyPunctuation = false;
       } else if (!isBlankCode(code) && code !== 45 && code !== 46) digits = 0;
-      if ((code === 46 || code === 33 || code === 63 || code === 59) && endsSentence(text, at, start))
+      if ((code === 46 || code === 33 || code === 63 || code === 59) && endsSentence(codes, at, start))
         return at + 1;
     }
   }
@@ -179,48 +187,49 @@ export function sentenceStart(text: string, start: number): number {
 }
 
 /** A full stop (or `!`, `?`, `;`) with a blank after and a word of more than three letters before. */
-function endsSentence(text: string, at: number, start: number): boolean {
-  if (at + 1 >= start || text.charCodeAt(at + 1) > 32 || !hasLetters(text, at + 1, start)) return false;
-  if (text.charCodeAt(at) !== 46) return true;
+function endsSentence(codes: Uint16Array, at: number, start: number): boolean {
+  if (at + 1 >= start || codes[at + 1]! > 32 || !hasLetters(codes, at + 1, start)) return false;
+  if (codes[at]! !== 46) return true;
   // `fødselsnr. is`: a sentence does not begin so.
-  if (isLowerCode(text.charCodeAt(at + 2))) return false;
-  for (let i = 1; i <= 4; i++) if (!isAlnumCode(text.charCodeAt(at - i))) return false;
+  if (isLowerCode(codes[at + 2]!)) return false;
+  for (let i = 1; i <= 4; i++) if (!isAlnumCode(codes[at - i]!)) return false;
   return true;
 }
 
-function hasLetters(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++)
-    if (isAlnumCode(text.charCodeAt(at)) || text.charCodeAt(at) > 127) return true;
+function hasLetters(codes: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isAlnumCode(codes[at]!) || codes[at]! > 127) return true;
   return false;
 }
 
 /** The end of the line, sentence or bracket after a value. */
-function lineEnd(text: string, end: number, reach: number): number {
-  const stop = Math.min(text.length, end + reach);
+function lineEnd(codes: Uint16Array, end: number, reach: number): number {
+  const stop = end + reach;
   for (let at = end; at < stop; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 41 || ((code === 46 || code === 59) && text.charCodeAt(at + 1) === 32))
-      return at;
+    const code = codes[at]!;
+    if (code === 10 || code === 41 || ((code === 46 || code === 59) && codes[at + 1]! === 32)) return at;
   }
   return stop;
 }
 
-function hasDigitsBetween(text: string, from: number, to: number): boolean {
+function hasDigitsBetween(codes: Uint16Array, from: number, to: number): boolean {
   let digits = 0;
-  for (let at = from; at < to; at++) if (isDigitCode(text.charCodeAt(at))) digits++;
+  for (let at = from; at < to; at++) if (isDigitCode(codes[at]!)) digits++;
   return digits >= 5;
 }
 
+/** What may stand between a label and its sign. */
+const CLOSERS = new Set([...' "\'])#.'].map((char) => char.charCodeAt(0)));
+
 /** Whether a word that ends here names the value after it: `ssn: `, `ssn=`, `"ssn": `, `SSN 123`. */
-function labelsNext(text: string, end: number): boolean {
+function labelsNext(codes: Uint16Array, end: number): boolean {
   let at = end;
   const stop = end + 24;
-  while (at < stop && (isWordCode(text.charCodeAt(at)) || isBlankCode(text.charCodeAt(at)))) {
-    if (isDigitCode(text.charCodeAt(at))) return true;
+  while (at < stop && (isWordCode(codes[at]!) || isBlankCode(codes[at]!))) {
+    if (isDigitCode(codes[at]!)) return true;
     at++;
   }
-  while (at < stop && ' "\'])#.'.includes(text[at] ?? '!')) at++;
-  const code = text.charCodeAt(at);
+  while (at < stop && CLOSERS.has(codes[at]!)) at++;
+  const code = codes[at]!;
   return code === 58 || code === 61 || isDigitCode(code);
 }
 

@@ -28,28 +28,28 @@ const GENERIC: ReadonlySet<number> = new Set(
  * The key of a value in JSON, YAML, properties, .env, XML, query strings and code: an identifier with `:`, `=` or `>`
  * between it and the value. In prose a colon is no such key.
  */
-export function fieldBefore(text: string, start: number): Field {
+export function fieldBefore(text: string, codes: Uint16Array, start: number): Field {
   let at = start - 1;
-  while (at >= 0 && start - at < 8 && isOpener(text.charCodeAt(at))) at--;
-  const sign = text.charCodeAt(at);
-  if (sign === 62) return tagBefore(text, at);
+  while (at >= 0 && start - at < 8 && isOpener(codes[at]!)) at--;
+  const sign = codes[at]!;
+  if (sign === 62) return tagBefore(text, codes, at);
   if (sign !== 58 && sign !== 61) return FREE;
   at--;
-  while (at >= 0 && start - at < 16 && isCloser(text.charCodeAt(at))) at--;
+  while (at >= 0 && start - at < 16 && isCloser(codes[at]!)) at--;
   const end = at + 1;
-  while (at >= 0 && end - at <= LONGEST_KEY && isKeyCode(text.charCodeAt(at))) at--;
-  const before = text.charCodeAt(at);
-  const isStructured = sign === 61 || !isBlankCode(before) || isIndent(text, at);
+  while (at >= 0 && end - at <= LONGEST_KEY && isKeyCode(codes[at]!)) at--;
+  const before = codes[at]!;
+  const isStructured = sign === 61 || !isBlankCode(before) || isIndent(codes, at);
   if (end - at < 2 || !isStructured) return FREE;
   if (sign === 61 && isBlankCode(before) && isLabelOfWords(text, at)) return FREE;
   return fieldOf(text, at + 1, end);
 }
 
-function tagBefore(text: string, close: number): Field {
+function tagBefore(text: string, codes: Uint16Array, close: number): Field {
   let at = close - 1;
   const floor = Math.max(0, close - LONGEST_KEY * 2);
-  while (at >= floor && text.charCodeAt(at) !== 60 && text.charCodeAt(at) !== 62) at--;
-  if (text.charCodeAt(at) !== 60 || !isLetterCode(text.charCodeAt(at + 1))) return FREE;
+  while (at >= floor && codes[at]! !== 60 && codes[at]! !== 62) at--;
+  if (codes[at]! !== 60 || !isLetterCode(codes[at + 1]!)) return FREE;
   return fieldOf(text, at + 1, close);
 }
 
@@ -63,14 +63,10 @@ const isLabelOfWords = (text: string, end: number): boolean =>
     text.slice(Math.max(0, end - 50), end + 1),
   );
 
-function isIndent(text: string, from: number): boolean {
+function isIndent(codes: Uint16Array, from: number): boolean {
   let at = from;
-  while (
-    at >= 0 &&
-    (isBlankCode(text.charCodeAt(at)) || text.charCodeAt(at) === 45 || text.charCodeAt(at) === 9)
-  )
-    at--;
-  return at < 0 || text.charCodeAt(at) === 10;
+  while (at >= 0 && (isBlankCode(codes[at]!) || codes[at]! === 45 || codes[at]! === 9)) at--;
+  return at < 0 || codes[at]! === 10;
 }
 
 const isKeyCode = (code: number): boolean =>

@@ -40,7 +40,7 @@ const NO_SECRETS = new Set(
   ).split(' '),
 );
 
-const REFERENCES = [
+const REFERENCE = anyOf(
   /^[<[{(]/, // <password>, [redacted], {{secret}}, (none)
   /[$%]\{|\$\(|\{\{|%\(|<%/, // ${X}, $(cmd), {{x}}, %(x)s
   /^\$[A-Za-z_]/, // $PASSWORD
@@ -53,10 +53,17 @@ const REFERENCES = [
   /^https?:\/\//i,
   /^arn:|^projects\/|^vault:|^op:\/\/|^ssm:|^kms:|^secretsmanager/i,
   /\*{3,}|•{2,}|\.{3}|…/,
-  /^([xX*.\-_#?•])\1{2,}/,
-  /^(.)\1{3,}$/,
+  /^(?<sign>[xX*.\-_#?•])\k<sign>{2,}/,
+  /^(?<char>.)\k<char>{3,}$/,
   /^\{[A-Z]{3,10}\}/,
-];
+);
+
+/** One pattern for several: it looks at a text once. */
+function anyOf(...patterns: RegExp[]): RegExp {
+  return new RegExp(
+    patterns.map(({ source, ignoreCase }) => (ignoreCase ? `(?i:${source})` : source)).join('|'),
+  );
+}
 
 /** Whether what follows a key is a placeholder, a reference or a word instead of a secret. */
 export function isNoSecret(value: string): boolean {
@@ -64,7 +71,7 @@ export function isNoSecret(value: string): boolean {
   if (NO_SECRETS.has(lower) || NO_SECRETS.has(lower.replaceAll(/[\d_!.-]{1,6}$/g, ''))) {
     return !/[!@#$%^&*]/.test(value) || NO_SECRETS.has(lower);
   }
-  if (PLACEHOLDER_WORDS.test(value) || REFERENCES.some((pattern) => pattern.test(value))) return true;
+  if (PLACEHOLDER_WORDS.test(value) || REFERENCE.test(value)) return true;
   return isConstantName(value);
 }
 

@@ -1,16 +1,19 @@
+import { isWordCode } from '../../detect/characters.ts';
 import type { DataType } from '../../detect/data-type.ts';
 
 const LOGIN_DOMAIN =
   /@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}:(?=[^\s:]{0,64}[0-9!@#$%^&*])[^\s:/"',;]{6,64}(?=\s|$)/y;
 
-const LOCAL = /^[A-Za-z0-9._%+-]{1,64}$/;
+const LONGEST_LOCAL = 64;
+const isLocalCode = (code: number): boolean =>
+  isWordCode(code) || code === 46 || code === 37 || code === 43 || code === 45;
 
 /** An address at the start of a line, then the password after a colon. */
 function matchLogin(text: string, at: number): readonly [number, number] | undefined {
   let start = at;
-  while (start > 0 && at - start <= 64 && text.charCodeAt(start - 1) > 32) start--;
+  while (start > 0 && at - start <= LONGEST_LOCAL && isLocalCode(text.charCodeAt(start - 1))) start--;
   const isLineStart = start === 0 || text.charCodeAt(start - 1) === 10;
-  if (!isLineStart || !LOCAL.test(text.slice(start, at))) return undefined;
+  if (!isLineStart || start === at || at - start > LONGEST_LOCAL) return undefined;
   LOGIN_DOMAIN.lastIndex = at;
   return LOGIN_DOMAIN.test(text) ? [start, LOGIN_DOMAIN.lastIndex] : undefined;
 }
