@@ -93,7 +93,7 @@ export const connectionString: DataType = {
         'Endpoint=sb://',
         'AccountEndpoint=https://',
       ],
-      rest: /[^\n"'<>]{1,240}?[;?&: ](?:[Pp]assword|PASSWORD|[Pp]wd|PWD|SharedAccessKey|AccountKey)=[^;&"'<>\s]{4,128}/,
+      rest: /[^\n"'<>]{1,180}?[;?&: ](?:[Pp]assword|PASSWORD|[Pp]wd|PWD|SharedAccessKey|AccountKey)=[^;&"'<>\s]{4,128}/,
     },
   ],
   validate(value) {
