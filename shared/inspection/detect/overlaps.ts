@@ -42,7 +42,11 @@ function byStart(verdicts: readonly Verdict[]): readonly Verdict[] {
   if (isSorted) return verdicts;
   keys.sort();
   const sorted: Verdict[] = [];
-  for (let i = 0; i < keys.length; i++) sorted.push(verdicts[keys[i]! % MANY]!);
+  // The remainder of so large a number takes longer than what it is made of.
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    sorted.push(verdicts[key - Math.floor(key / MANY) * MANY]!);
+  }
   return sorted;
 }
 
