@@ -1,4 +1,5 @@
 import type { ScanAnswer } from '../../shared/api/scan.ts';
+import { PHASE, SCAN_STATUS } from '../../shared/api/words.ts';
 
 export interface ProgressLine {
   show(scan: ScanAnswer): void;
@@ -38,7 +39,7 @@ function describe({ status, phase, progress, counts, startedAt, endedAt, resumeA
   const { listed, clean, flagged, skipped, failed } = counts.items;
   const parts = [
     `${bar} ${String(Math.round(progress.percent)).padStart(3)} %`,
-    status === 'scanning' ? phase : status,
+    status === 'scanning' ? PHASE[phase] : SCAN_STATUS[status],
     `${counts.activities} activities`,
     `${clean + flagged + skipped + failed} of ${listed} items`,
     `${Math.round((counts.requests / seconds) * 60)} requests/min`,

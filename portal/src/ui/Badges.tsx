@@ -1,7 +1,8 @@
 import Badge from '@cloudscape-design/components/badge';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import { SCAN_STATUS } from '../../../shared/api/words.ts';
 import type { EventAnswer, ScanAnswer } from '../api/types.ts';
-import { ITEM_STATUS, RISK, SCAN_STATUS } from './words.ts';
+import { ITEM_STATUS, RISK } from './words.ts';
 
 type Risk = NonNullable<EventAnswer['risk']>;
 

@@ -1,6 +1,5 @@
 import type { NAMED_AGENT_TYPES } from '../../../shared/domain/agent-type.ts';
 import { PIPELINE_REASONS } from '../../../shared/domain/item.ts';
-import type { Phase } from '../../../shared/domain/scan.ts';
 import { REASONS } from '../../../shared/inspection/reason.ts';
 import type { EventAnswer, IntegrationCard, ScanAnswer } from '../api/types.ts';
 
@@ -12,33 +11,9 @@ export const INTEGRATION_STATUS: Readonly<Record<IntegrationCard['status'], stri
   invalid_api_key: 'Invalid API Key',
 };
 
-export const SCAN_STATUS: Readonly<Record<ScanAnswer['status'], string>> = {
-  scanning: 'Scanning…',
-  completed: 'Completed',
-  completed_with_gaps: 'Completed with gaps',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
-
 export const TRIGGER: Readonly<Record<ScanAnswer['trigger'], string>> = {
   manual: 'Scan Now',
   scheduled: 'Periodic',
-};
-
-export const PHASE: Readonly<Record<Phase, string>> = {
-  directory: 'Reading organizations and users',
-  activities: 'Reading activities',
-  chats: 'Reading which chats have changed',
-  items: 'Fetching files',
-  transcripts: 'Reading conversations',
-  made: 'Fetching generated files and artifacts',
-  projects: 'Reading which projects have changed',
-  local_sessions: 'Reading which sessions on people’s machines have changed',
-  remote_sessions: 'Reading which sessions in the cloud have changed',
-  sessions: 'Reading sessions',
-  instructions: 'Fetching descriptions and instructions of projects',
-  inspection: 'Inspecting content',
-  close: 'Checking that nothing is missing',
 };
 
 export const FREQUENCY: Readonly<Record<IntegrationCard['schedule']['frequency'], string>> = {

@@ -6,11 +6,11 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
+import { PHASE } from '../../../../shared/api/words.ts';
 import type { ScanAnswer } from '../../api/types.ts';
 import { save } from '../../ui/list/ExportButton.tsx';
 import { numberText } from '../../ui/numbers.ts';
 import { Time } from '../../ui/Time.tsx';
-import { PHASE } from '../../ui/words.ts';
 
 type CompletenessRecord = NonNullable<ScanAnswer['completeness']>;
 

@@ -1,8 +1,8 @@
 import ProgressBar from '@cloudscape-design/components/progress-bar';
+import { PHASE } from '../../../../shared/api/words.ts';
 import type { ScanAnswer } from '../../api/types.ts';
 import { counted, numberText } from '../../ui/numbers.ts';
 import { durationText } from '../../ui/Time.tsx';
-import { PHASE } from '../../ui/words.ts';
 
 /** How far a running scan is. */
 export function ScanProgress({ scan }: { scan: ScanAnswer }) {
