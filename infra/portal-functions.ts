@@ -129,7 +129,7 @@ export class PortalFunctions extends Construct {
       ...this.common('triage-event'),
       env: triageEventEnv,
     });
-    grantTable(lambda, data.events, ['dynamodb:UpdateItem']);
+    grantTable(lambda, data.events, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     // The audit, and how long it is kept.
     grantTable(lambda, data.integrations, ['dynamodb:GetItem', 'dynamodb:PutItem']);
     return lambda;

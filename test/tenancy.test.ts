@@ -130,6 +130,7 @@ describe('a route that is asked by another tenant, with ids of this one,', () =>
     exportEvents: { status: 200 },
     getEvent: { status: 404, code: 'EVENT_NOT_FOUND' },
     triageEvent: { status: 404, code: 'EVENT_NOT_FOUND' },
+    revealEvent: { status: 404, code: 'EVENT_NOT_FOUND' },
     getPolicies: { status: 200 },
     setPolicies: { status: 200 },
     tryPolicy: { status: 200 },

@@ -62,7 +62,8 @@ export const eventAnswer = z.object({
       confidence,
       risk,
       places: z.array(z.string()),
-      samples: z.array(z.string()),
+      /** Masked. Null until they are revealed. */
+      samples: z.nullable(z.array(z.string())),
     }),
   ),
   /** The address is known where the event comes from the chat's transcript. */
@@ -96,7 +97,17 @@ export function eventQueryOf(query: z.infer<typeof eventExportQuery>): EventQuer
   };
 }
 
-/** What the portal shows of an event. */
+/** The same with the masked samples of its findings: for whom that is recorded. */
+export const revealedEventOf = (event: SecurityEvent): EventAnswer => ({
+  ...eventOf(event),
+  findings: event.findings.map((finding) => ({
+    ...finding,
+    places: [...finding.places],
+    samples: [...finding.samples],
+  })),
+});
+
+/** What the portal shows of an event: what was found and where, no sample of it. */
 export function eventOf(event: SecurityEvent): EventAnswer {
   return {
     eventId: event.eventId,
@@ -119,7 +130,7 @@ export function eventOf(event: SecurityEvent): EventAnswer {
     findings: event.findings.map((finding) => ({
       ...finding,
       places: [...finding.places],
-      samples: [...finding.samples],
+      samples: null,
     })),
     chat: event.chatId === null ? null : { id: event.chatId, url: event.chatUrl },
     projectId: event.projectId,

@@ -56,7 +56,7 @@ export function openApiDocument(): Json {
       title: 'Claude Enterprise Integration',
       version: '1',
       description:
-        'Connects a security portal to a customer’s Anthropic tenant. The tenant and the roles come from the token; `admin` includes `viewer`. Every answer of a function names its request in the header `X-Correlation-Id`.',
+        'Connects a security portal to a customer’s Anthropic tenant. The tenant and the roles come from the token; `admin` includes `viewer`, and `content-viewer` alone may reveal samples. Every answer of a function names its request in the header `X-Correlation-Id`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

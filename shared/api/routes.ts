@@ -27,8 +27,8 @@ import {
 import type { ProblemCode } from './problem.ts';
 import { scanAnswer, scanCancelled, scanList, scanStarted } from './scan.ts';
 
-/** `admin` includes `viewer`. */
-export type Role = 'viewer' | 'admin';
+/** `admin` includes `viewer`; `content-viewer` is included in none and includes none. */
+export type Role = 'viewer' | 'content-viewer' | 'admin';
 
 export type ApiFunction =
   | 'configure-integration'
@@ -277,6 +277,16 @@ export const routes = {
     body: triageBody,
     answers: { 200: { description: 'The event', schema: eventAnswer } },
     problems: ['EVENT_NOT_FOUND', 'EVENT_HISTORY_FULL'],
+  },
+  revealEvent: {
+    method: 'POST',
+    path: '/v1/events/{eventId}/reveal',
+    role: 'content-viewer',
+    function: 'triage-event',
+    summary: 'The event with masked samples of what was found; who asked for them stands in the audit',
+    safe: true,
+    answers: { 200: { description: 'The event', schema: eventAnswer } },
+    problems: ['EVENT_NOT_FOUND'],
   },
   getPolicies: {
     method: 'GET',

@@ -77,7 +77,7 @@ export function dataSecurityFinding(event: SecurityEvent, told: Told): OcsfRecor
       interface: event.interface,
       event_type: event.eventType,
       scan_id: event.scanId,
-      findings: told === 'everything' ? event.findings : event.findings.map(countsOnly),
+      findings: event.findings.map(told === 'everything' ? withoutSamples : countsOnly),
       partial: event.inspection.partial,
     },
   };
@@ -120,7 +120,11 @@ export function scanActivity(scan: Scan): OcsfRecord {
 /** One line of NDJSON. */
 export type OcsfRecord = Readonly<Record<string, unknown>>;
 
-const countsOnly = ({ dataType, name, count, confidence, risk }: SecurityEvent['findings'][number]) => ({
+type Found = SecurityEvent['findings'][number];
+
+const withoutSamples = ({ samples: _, ...finding }: Found) => finding;
+
+const countsOnly = ({ dataType, name, count, confidence, risk }: Found) => ({
   dataType,
   name,
   count,

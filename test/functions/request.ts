@@ -34,14 +34,14 @@ export const ADMIN = {
   sub: 'sub-admin',
   email: 'admin@example.com',
   tenant_id: 'acme',
-  roles: '[viewer admin]',
+  roles: '[viewer content-viewer admin]',
 };
 export const VIEWER = { sub: 'sub-viewer', email: 'viewer@example.com', tenant_id: 'acme', roles: 'viewer' };
 export const STRANGER = {
   sub: 'sub-other',
   email: 'admin@other.example',
   tenant_id: 'other',
-  roles: ['admin'],
+  roles: ['admin', 'content-viewer'],
 };
 
 /** The ports of a world as an API function gets them. */

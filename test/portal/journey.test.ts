@@ -165,7 +165,7 @@ describe('an administrator', () => {
     expect(await page.getByText('per week').count()).toBeGreaterThan(0);
   });
 
-  test('filters events, opens one and sees masked samples only', async () => {
+  test('filters events, opens one, and sees masked samples only, after asking for them', async () => {
     const { page } = ada;
     await ada.go('/events?status=flagged');
     await page.locator('tbody').getByRole('link').first().click();
@@ -174,6 +174,10 @@ describe('an administrator', () => {
     await findings.waitFor();
     expect(await findings.locator('tbody tr').count()).toBeGreaterThan(0);
     expect(await page.getByText('Flagged').count()).toBeGreaterThan(0);
+    expect(await findings.innerText()).toContain('Hidden');
+    await page.getByRole('button', { name: 'Reveal samples' }).click();
+    await findings.getByText('•').first().waitFor();
+    expect(await findings.innerText()).not.toContain('Hidden');
     expect(await page.content()).not.toContain(portal.simulator.canaries.document);
   });
 

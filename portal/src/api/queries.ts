@@ -48,6 +48,14 @@ export function useEvent(eventId: string) {
 }
 
 /** Moves an event to another state. */
+/** Samples of an event's findings. Kept by nobody: they are asked for each time, and each time it is recorded. */
+export function useReveal(eventId: string) {
+  const api = useApi();
+  return useMutation({
+    mutationFn: () => api.change<EventAnswer>('POST', `/events/${encodeURIComponent(eventId)}/reveal`),
+  });
+}
+
 export function useTriage(eventId: string) {
   const api = useApi();
   const client = useQueryClient();

@@ -7,6 +7,8 @@ export interface User {
   readonly roles: readonly string[];
   readonly mayView: boolean;
   readonly mayAdminister: boolean;
+  /** Sees masked samples of findings, one event at a time. */
+  readonly mayReveal: boolean;
 }
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -25,6 +27,7 @@ export function userFrom(
     roles,
     mayView: roles.includes('viewer') || roles.includes('admin'),
     mayAdminister: roles.includes('admin'),
+    mayReveal: roles.includes('content-viewer'),
   };
 }
 

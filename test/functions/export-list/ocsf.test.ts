@@ -76,7 +76,7 @@ describe('an event with findings', () => {
           hashes: [{ algorithm_id: 3, algorithm: 'SHA-256', value: 'ab'.repeat(32) }],
         },
         resources: [{ uid: 'claude_chat_1', type: 'chat' }],
-        unmapped: { interface: 'desktop', findings: [{ samples: ['4111 •••• •••• 1111'] }] },
+        unmapped: { interface: 'desktop', findings: [{ places: ["sheet 'Q3' C7"] }] },
       },
     ]);
   });

@@ -298,7 +298,7 @@ describe('an event', () => {
       risk: 'high',
       dataTypes: [{ id: 'payment-card', name: 'Payment card number', count: 3, confidence: 'high' }],
       inspection: { status: 'flagged', reason: null },
-      findings: [{ dataType: 'payment-card', samples: ['4111 •••• •••• 1111'] }],
+      findings: [{ dataType: 'payment-card', samples: null }],
       chat: { id: 'claude_chat_1' },
       state: 'new',
     });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../../functions/triage-event/handler.ts';
 import { eventAnswer } from '../../../shared/api/event.ts';
 import { routes } from '../../../shared/api/routes.ts';
@@ -72,4 +72,42 @@ test('an event that was moved too often stays as it is', async () => {
   const { status, json } = await patch(eventId, { state: 'resolved' });
 
   expect([status, json.code]).toEqual([409, 'EVENT_HISTORY_FULL']);
+});
+
+describe('masked samples of what was found', () => {
+  const reveal = (eventId: string, claims?: object) =>
+    send(createHandler(apiDepsOf(world)), routes.revealEvent, {
+      path: { eventId },
+      ...(claims && { claims: { ...claims } }),
+    });
+  const SAMPLE = '4111 •••• •••• 1111';
+
+  test('are revealed to who may see them, and that is recorded', async () => {
+    const eventId = given.event(world, anEvent());
+
+    const { status, json } = await reveal(eventId);
+
+    expect(status).toBe(200);
+    expect(eventAnswer.parse(json)).toEqual(json);
+    expect(json.findings).toMatchObject([{ dataType: 'payment-card', samples: [SAMPLE] }]);
+    expect(await auditOf(world)).toMatchObject([
+      { action: 'reveal-event', actor: 'admin@example.com', outcome: 'done', details: { eventId } },
+    ]);
+  });
+
+  test('are not in any other answer about the event', async () => {
+    const { json } = await patch(given.event(world, anEvent()), { state: 'resolved' });
+
+    expect(JSON.stringify(json)).not.toContain(SAMPLE);
+  });
+
+  test('are not revealed where that cannot be recorded', async () => {
+    const eventId = given.event(world, anEvent());
+    world.audit.failNext('upstream-busy');
+
+    const { status, json } = await reveal(eventId);
+
+    expect(status).toBe(503);
+    expect(JSON.stringify(json)).not.toContain(SAMPLE);
+  });
 });

@@ -29,6 +29,7 @@ const agreed = [
   'GET /v1/events/export viewer',
   'GET /v1/audit admin',
   'PATCH /v1/events/{eventId} admin',
+  'POST /v1/events/{eventId}/reveal content-viewer',
   'GET /v1/overview viewer',
   'GET /v1/policies viewer',
   'PUT /v1/policies admin',

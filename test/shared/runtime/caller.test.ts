@@ -51,6 +51,7 @@ describe('a role', () => {
     ['viewer', 'viewer'],
     ['admin', 'admin'],
     ['admin', 'viewer'],
+    ['content-viewer', 'content-viewer'],
   ] as const)('%s may do what needs %s', (has, needs) => {
     expect(() => requireRole(caller(has), needs)).not.toThrow();
   });
@@ -58,6 +59,7 @@ describe('a role', () => {
   test.each([
     ['viewer', 'admin'],
     ['content-viewer', 'viewer'],
+    ['admin', 'content-viewer'],
     ['administrator', 'admin'],
     ['', 'viewer'],
   ] as const)('%j may not do what needs %s', (has, needs) => {

@@ -9,6 +9,7 @@ export const ACTION: Readonly<Record<string, string>> = {
   'set-coverage': 'Coverage',
   'set-policy': 'Policies',
   'triage-event': 'State of an event',
+  'reveal-event': 'Samples of an event',
   export: 'Export',
   'set-retention': 'Retention',
   'set-notices': 'Notices',
