@@ -82,6 +82,16 @@ export const isDashCode = (code: number): boolean => code === 45 || (code >= 0x2
 export const isSeparatorCode = (code: number): boolean =>
   code < 128 ? code === 32 || (code >= 45 && code <= 47) : isBlankCode(code) || isDashCode(code);
 
+/** What follows the letter of an abbreviation: `p.iva`, `a/c no`, `x-api-key`, `p_iva`, `n° fiscal`, `nº`, `pIva`. */
+export const isAbbreviation = (code: number): boolean =>
+  (code >= 45 && code <= 47) || code === 95 || code === 176 || code === 186 || isUpperCode(code);
+
+/** n, r, t after a backslash. */
+export const isEscapeCode = (code: number): boolean => code === 110 || code === 114 || code === 116;
+
+/** Underscore, dash and dot join the words of a key. */
+export const asBlank = (code: number): number => (code === 95 || code === 45 || code === 46 ? 32 : code);
+
 /** Digits of other scripts that {@link withAsciiDigits} turns into ASCII, one character for one character. */
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59\uff10-\uff19]/g;
 

@@ -1,14 +1,17 @@
 import {
+  asBlank,
   CLASSES,
   CLASSES_SIZE,
   classOf,
   DIGIT,
   FOLD_MASK,
+  isAbbreviation,
   isAlnumCode,
   isBlankCode,
   isCombiningCode,
   isDashCode,
   isDigitCode,
+  isEscapeCode,
   isHexCode,
   isLetterCode,
   isSeparatorCode,
@@ -80,10 +83,6 @@ export function createReader(compiled: Compiled): Reader {
     const phrase = vocabulary.phraseAt(state);
     if (phrase >= 0) marks.addPhrase(start, end, phrase);
   }
-
-  /** What follows the letter in `p.iva`, `a/c no`, `x-api-key`, `p_iva`, `n° fiscal`, `nº`, `pIva`. */
-  const isAbbreviation = (code: number): boolean =>
-    (code >= 45 && code <= 47) || code === 95 || code === 176 || code === 186 || isUpperCode(code);
 
   /** Called at the end of every word, so it only asks whether any phrase could have it. */
   function closeWord(start: number, end: number, hash: number): void {
@@ -265,9 +264,6 @@ export function createReader(compiled: Compiled): Reader {
     return at > start ? at : readWord(codes, start);
   }
 
-  /** Underscore, dash and dot join the words of a key. */
-  const asBlank = (code: number): number => (code === 95 || code === 45 || code === 46 ? 32 : code);
-
   function readScript(start: number): number {
     let node = vocabulary.scripts;
     let best = -1;
@@ -311,9 +307,6 @@ export function createReader(compiled: Compiled): Reader {
       isDigitCode(codes[at + 4]!)
     );
   }
-
-  /** n, r, t after a backslash. */
-  const isEscapeCode = (code: number): boolean => code === 110 || code === 114 || code === 116;
 
   return (original, into) => {
     text = original;
