@@ -8,6 +8,9 @@ import {
   DAY_WITH_CONVERSATIONS,
   DAY_WITHOUT_CONVERSATIONS,
   FIRST_SCAN,
+  FIRST_SCAN_OF_EVERYTHING,
+  FIRST_SCAN_WITH_PROJECTS,
+  FIRST_SCAN_WITH_SESSIONS,
   FIRST_SCAN_WITHOUT_FILES,
   REPEATED_SCAN,
   type ScanCounts,
@@ -24,9 +27,16 @@ import {
 } from './cost/model.ts';
 
 const TENANTS = [10, 1_000, 5_000];
+const FIRST_SCANS = [
+  ['first scans of all tenants, everything, once', FIRST_SCAN_OF_EVERYTHING],
+  ['first scans of all tenants, files alone, once', FIRST_SCAN],
+] as const;
 const SCANS = [
+  FIRST_SCAN_OF_EVERYTHING,
   FIRST_SCAN,
   FIRST_SCAN_WITHOUT_FILES,
+  FIRST_SCAN_WITH_PROJECTS,
+  FIRST_SCAN_WITH_SESSIONS,
   REPEATED_SCAN,
   DAY_WITH_CONVERSATIONS,
   DAY_WITHOUT_CONVERSATIONS,
@@ -34,6 +44,10 @@ const SCANS = [
 
 /** With `coverage.text` switched off. */
 export const WITHOUT_TRANSCRIPTS: TenantDay = { ...MEDIUM_DAY, transcripts: 0 };
+/** With `coverage.sessions` switched off, as it is unless told. */
+const WITHOUT_SESSIONS: TenantDay = { ...MEDIUM_DAY, sessions: 0 };
+/** Use and uploaded files alone. */
+const FILES_ALONE: TenantDay = { ...WITHOUT_SESSIONS, transcripts: 0, projectItems: 0 };
 
 /** The tables of docs/cost.md, by what they are about. */
 export const costTables = (): Readonly<Record<string, string>> => ({
@@ -57,10 +71,21 @@ function measuredTable(): string {
     ['SQS requests', 'sqsRequests'],
     ['EventBridge calls', 'factCalls'],
     ['reads of the key', 'secretReads'],
+    ["sessions for the tenant's data", 'sessions'],
     ['logged, kB', 'loggedKb'],
   ];
   return table(
-    ['', 'first scan', 'without files', 'a scan right after', 'two days, conversations', 'without them'],
+    [
+      '',
+      'first scan, everything',
+      'use and files',
+      'without files',
+      'projects instead',
+      'sessions instead',
+      'a scan right after',
+      'two days, conversations',
+      'without them',
+    ],
     rows.map(([label, name]) => [label, ...SCANS.map((scan) => count(scan[name]))]),
   );
 }
@@ -73,6 +98,12 @@ function derivedTable(): string {
       ['a person of the directory', '', PER.person.readUnits.toFixed(2)],
       ['a chat that changed', PER.chat.writeUnits.toFixed(1), PER.chat.readUnits.toFixed(1)],
       ['a file', PER.file.writeUnits.toFixed(1), PER.file.readUnits.toFixed(1)],
+      [
+        'a text, file or document of a project',
+        PER.projectItem.writeUnits.toFixed(1),
+        PER.projectItem.readUnits.toFixed(1),
+      ],
+      ['a session', PER.session.writeUnits.toFixed(1), PER.session.readUnits.toFixed(1)],
       ['a conversation', PER.transcript.writeUnits.toFixed(1), PER.transcript.readUnits.toFixed(1)],
     ],
   );
@@ -93,9 +124,11 @@ function monthsTable(): string {
 function variantsTable(): string {
   const variants: [string, TenantDay, Options][] = [
     ['as above', MEDIUM_DAY, { keys: 'secret' }],
+    ['without sessions, as configured unless told', WITHOUT_SESSIONS, { keys: 'secret' }],
     ['without conversations', WITHOUT_TRANSCRIPTS, { keys: 'secret' }],
+    ['files alone', FILES_ALONE, { keys: 'secret' }],
     ['with `-c keyStore=kms`', MEDIUM_DAY, { keys: 'envelope' }],
-    ['both', WITHOUT_TRANSCRIPTS, { keys: 'envelope' }],
+    ['files alone, with `-c keyStore=kms`', FILES_ALONE, { keys: 'envelope' }],
   ];
   return table(
     ['$ a month', 'calls a tenant and day', ...TENANTS.map((tenants) => `${count(tenants)} tenants`)],
@@ -105,11 +138,11 @@ function variantsTable(): string {
         count(dailyScan(day).providerCalls),
         ...TENANTS.map((tenants) => dollars(sum(monthlyCost(day, tenants, options)))),
       ]),
-      [
-        'first scans of all tenants, files only, once',
+      ...FIRST_SCANS.map(([label, scan]) => [
+        label,
         '',
-        ...TENANTS.map((tenants) => dollars(tenants * firstScanCost())),
-      ],
+        ...TENANTS.map((tenants) => dollars(tenants * firstScanCost(scan))),
+      ]),
     ],
   );
 }

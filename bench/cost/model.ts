@@ -2,6 +2,9 @@ import {
   DAY_WITH_CONVERSATIONS,
   DAY_WITHOUT_CONVERSATIONS,
   FIRST_SCAN,
+  FIRST_SCAN_OF_EVERYTHING,
+  FIRST_SCAN_WITH_PROJECTS,
+  FIRST_SCAN_WITH_SESSIONS,
   FIRST_SCAN_WITHOUT_FILES,
   REPEATED_SCAN,
   type ScanCounts,
@@ -47,6 +50,10 @@ export interface TenantDay {
   readonly files: number;
   /** Of the chats, those whose messages are read and inspected. 0: conversations are not covered. */
   readonly transcripts: number;
+  /** Texts, files and documents of projects that changed. 0: projects are not covered. */
+  readonly projectItems: number;
+  /** Of Cowork, Claude Code and the like, those that went on. 0: sessions are not covered. */
+  readonly sessions: number;
   /** Requests of the portal to the API. */
   readonly portalRequests: number;
 }
@@ -59,6 +66,8 @@ export const MEDIUM_DAY: TenantDay = {
   chats: 450,
   files: 55,
   transcripts: 450,
+  projectItems: 9,
+  sessions: 20,
   portalRequests: 200,
 };
 
@@ -86,6 +95,8 @@ const MINUTES = DAYS * 1_440;
 const DAYS_READ = 1.5;
 /** 0.8 of 600 calls a minute, the share that is used unless told. */
 const CALLS_PER_SECOND = 8;
+/** Of three tables, for the sessions of four roles: DynamoDB remembers a table's key for five minutes for each caller. */
+const TABLE_KEYS = 3 * 4;
 /** Idle pollers of a mapping, with polls of twenty seconds. */
 const POLLS_PER_MINUTE = 5 * 3;
 
@@ -93,6 +104,8 @@ const POLLS_PER_MINUTE = 5 * 3;
 export const PER = {
   file: per(FIRST_SCAN, FIRST_SCAN_WITHOUT_FILES, FIRST_SCAN.items),
   transcript: per(DAY_WITH_CONVERSATIONS, DAY_WITHOUT_CONVERSATIONS, DAY_WITH_CONVERSATIONS.items),
+  projectItem: per(FIRST_SCAN_WITH_PROJECTS, FIRST_SCAN_WITHOUT_FILES, FIRST_SCAN_WITH_PROJECTS.items),
+  session: per(FIRST_SCAN_WITH_SESSIONS, FIRST_SCAN_WITHOUT_FILES, FIRST_SCAN_WITH_SESSIONS.items),
   agentUpdate: REPEATED_SCAN.writeUnits / REPEATED_SCAN.agentUpdates,
   chat: {
     writeUnits:
@@ -112,24 +125,30 @@ function per(more: ScanCounts, less: ScanCounts, of: number): ScanCounts {
   ) as unknown as ScanCounts;
 }
 
+const itemsOf = ({ files, transcripts, projectItems, sessions }: TenantDay): number =>
+  files + transcripts + projectItems + sessions;
+
 /** What a daily scan asks for. */
 export function dailyScan(day: TenantDay) {
   const chats = day.chats * DAYS_READ;
   const pages = Math.ceil((day.activities * DAYS_READ) / 5_000);
   const of = (name: keyof ScanCounts): number =>
-    day.files * PER.file[name] + day.transcripts * PER.transcript[name];
+    day.files * PER.file[name] +
+    day.transcripts * PER.transcript[name] +
+    day.projectItems * PER.projectItem[name] +
+    day.sessions * PER.session[name];
+  const items = itemsOf(day);
   return {
-    items: day.files + day.transcripts,
-    // A call for each conversation at least; long ones take more.
-    providerCalls:
-      REPEATED_SCAN.providerCalls - 1 + pages + Math.ceil(chats / 1_000) + day.files + day.transcripts,
+    items,
+    // A call for each item at least; long conversations and sessions take more.
+    providerCalls: REPEATED_SCAN.providerCalls - 1 + pages + Math.ceil(chats / 1_000) + items,
     writeUnits:
       day.activePeople * DAYS_READ * PER.agentUpdate + chats * PER.chat.writeUnits + of('writeUnits'),
     readUnits: day.people * PER.person.readUnits + chats * PER.chat.readUnits + of('readUnits'),
     s3Puts: of('s3Puts'),
     s3Gets: of('s3Gets'),
     sqsRequests: REPEATED_SCAN.sqsRequests + of('sqsRequests'),
-    facts: REPEATED_SCAN.factCalls + day.files + day.transcripts,
+    facts: REPEATED_SCAN.factCalls + items,
     secretReads: 2,
     loggedKb: REPEATED_SCAN.loggedKb + of('loggedKb'),
   };
@@ -168,7 +187,7 @@ export function monthlyCost(
   const invoked = Object.values(invocations).reduce((sum, count) => sum + count, 0);
   const gbSeconds =
     daily * scanSeconds * 1 +
-    // Measured: 154 s for 1,229 items, on shared cores.
+    // Measured: 711 s for 13,586 items; twice that and some room for the cores of Lambda.
     daily * scan.items * 0.125 * (1_769 / 1_024) +
     invocations.api * 0.1 * 1 +
     invocations.others * 0.25 * 0.5;
@@ -195,22 +214,24 @@ export function monthlyCost(
     'API Gateway': invocations.api * PRICES.httpRequest,
     SQS: (STAGE.mappings * POLLS_PER_MINUTE * MINUTES + daily * scan.sqsRequests) * PRICES.sqsRequest,
     S3: daily * (scan.s3Puts * PRICES.s3Put + scan.s3Gets * PRICES.s3Get),
-    KMS: PRICES.kmsKey + (STAGE.kmsRequests + decrypts) * PRICES.kmsRequest,
+    KMS:
+      PRICES.kmsKey +
+      (STAGE.kmsRequests + decrypts + daily * TABLE_KEYS * Math.ceil(scanSeconds / 300)) * PRICES.kmsRequest,
     EventBridge: daily * (scan.facts * PRICES.event + PRICES.scheduled) + MINUTES * PRICES.scheduled,
   };
 }
 
 /** Gigabytes of a tenant after more than a year: rows times the days that they are kept, with their indexes. */
 export function storedGb(day: TenantDay): number {
-  const items = day.files + day.transcripts;
+  const items = itemsOf(day);
   const kilobytes =
     items * 180 * 1.2 * 3 + items * 400 * 0.3 + day.chats * 400 * 0.25 + day.people * 1.2 * 2 * 4;
   return kilobytes / 1e6;
 }
 
-/** Dollars of a tenant's first scan of thirty days, measured. */
-export function firstScanCost(): number {
-  const { writeUnits, readUnits, s3Puts, s3Gets, sqsRequests, factCalls, providerCalls, items } = FIRST_SCAN;
+/** Dollars of a tenant's first scan of thirty days, as measured. */
+export function firstScanCost(scan: ScanCounts = FIRST_SCAN_OF_EVERYTHING): number {
+  const { writeUnits, readUnits, s3Puts, s3Gets, sqsRequests, factCalls, providerCalls, items } = scan;
   return (
     writeUnits * PRICES.writeUnit +
     readUnits * PRICES.readUnit +

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { REPEATED_SCAN } from '../../bench/cost/measured.ts';
+import {
+  FIRST_SCAN,
+  FIRST_SCAN_OF_EVERYTHING,
+  FIRST_SCAN_WITH_PROJECTS,
+  FIRST_SCAN_WITH_SESSIONS,
+  FIRST_SCAN_WITHOUT_FILES,
+  REPEATED_SCAN,
+} from '../../bench/cost/measured.ts';
 import {
   dailyScan,
   firstScanCost,
@@ -21,6 +28,8 @@ const idle = {
   chats: 0,
   files: 0,
   transcripts: 0,
+  projectItems: 0,
+  sessions: 0,
   portalRequests: 0,
 };
 const sum = (month: Readonly<Record<string, number>>): number =>
@@ -32,26 +41,27 @@ describe('docs/cost.md', () => {
   });
 
   test('has the formula with the factors that were measured', () => {
-    const { file, transcript, agentUpdate, chat, person } = PER;
+    const { file, transcript, projectItem, session, agentUpdate, chat, person } = PER;
     const doc = text('docs/cost.md');
 
     for (const line of [
-      `W = ${agentUpdate.toFixed(1)}·r·active people + ${chat.writeUnits.toFixed(1)}·r·chats + ${file.writeUnits.toFixed(1)}·F + ${transcript.writeUnits.toFixed(1)}·T`,
-      `R = ${person.readUnits.toFixed(2)}·people + ${chat.readUnits.toFixed(1)}·r·chats + ${file.readUnits.toFixed(1)}·F + ${transcript.readUnits.toFixed(1)}·T`,
-      `${file.s3Puts.toFixed(2)}·F + ${transcript.s3Puts.toFixed(2)}·T puts, ${file.s3Gets.toFixed(2)}·F + ${transcript.s3Gets.toFixed(2)}·T gets`,
-      `${REPEATED_SCAN.sqsRequests} + ${file.sqsRequests.toFixed(2)}·F + ${transcript.sqsRequests.toFixed(2)}·T`,
+      `W = ${agentUpdate.toFixed(1)}·r·active people + ${chat.writeUnits.toFixed(1)}·r·chats + ${file.writeUnits.toFixed(1)}·F + ${transcript.writeUnits.toFixed(1)}·T + ${projectItem.writeUnits.toFixed(1)}·P + ${session.writeUnits.toFixed(1)}·S`,
+      `R = ${person.readUnits.toFixed(2)}·people + ${chat.readUnits.toFixed(1)}·r·chats + ${file.readUnits.toFixed(1)}·F + ${transcript.readUnits.toFixed(1)}·T + ${projectItem.readUnits.toFixed(1)}·P + ${session.readUnits.toFixed(1)}·S`,
+      `${file.s3Puts.toFixed(2)}·F + ${transcript.s3Puts.toFixed(2)}·T + ${projectItem.s3Puts.toFixed(2)}·P + ${session.s3Puts.toFixed(2)}·S puts, and about as many gets`,
+      `${REPEATED_SCAN.sqsRequests} + ${file.sqsRequests.toFixed(2)}·F + ${transcript.sqsRequests.toFixed(2)}·T + ${projectItem.sqsRequests.toFixed(2)}·P + ${session.sqsRequests.toFixed(2)}·S`,
     ]) {
       expect(doc).toContain(line);
     }
   });
 
   test('says of the tenant what the model assumes', () => {
-    const { people, activePeople, activities, chats, files, portalRequests } = MEDIUM_DAY;
+    const { people, activePeople, activities, chats, files, projectItems, sessions, portalRequests } =
+      MEDIUM_DAY;
     const doc = text('docs/cost.md');
 
     for (const phrase of [
       `${people} people in the directory, ${activePeople} of them`,
-      `${activities.toLocaleString('en-US')} activities, ${chats} chats and ${files} new files`,
+      `${activities.toLocaleString('en-US')} activities, ${chats} chats, ${files} new files, ${projectItems} changes in projects and ${sessions} sessions`,
       `${portalRequests} requests of the portal`,
     ]) {
       expect(doc).toContain(phrase);
@@ -67,10 +77,15 @@ describe('the cost of a month', () => {
   });
 
   test('is, for objects, what the measured scan put and got for each item', () => {
-    const ofFile = (1_141 * PRICES.s3Put + 1_119 * PRICES.s3Get) / 1_229;
-    const ofConversation = (162 * PRICES.s3Put + 162 * PRICES.s3Get) / 203;
+    const ofFile = (1_148 * PRICES.s3Put + 1_124 * PRICES.s3Get) / 1_235;
+    const ofConversation = (328 * PRICES.s3Put + 328 * PRICES.s3Get) / 374;
+    const ofProjectItem = (185 * PRICES.s3Put + 185 * PRICES.s3Get) / 208;
+    const ofSession = PRICES.s3Put + PRICES.s3Get;
 
-    expect(monthlyCost(MEDIUM_DAY, 10).S3).toBeCloseTo(10 * 30 * (55 * ofFile + 450 * ofConversation), 6);
+    expect(monthlyCost(MEDIUM_DAY, 10).S3).toBeCloseTo(
+      10 * 30 * (55 * ofFile + 450 * ofConversation + 9 * ofProjectItem + 20 * ofSession),
+      6,
+    );
   });
 
   test('without tenants is what the stage costs by itself', () => {
@@ -95,10 +110,26 @@ describe('the cost of a month', () => {
     expect(monthlyCost(MEDIUM_DAY, 5_000, { keys: 'envelope' })['Secrets Manager']).toBeCloseTo(0.8, 6);
   });
 
-  test('of a first scan is a few cents', () => {
-    expect(firstScanCost()).toBeGreaterThan(0.03);
-    expect(firstScanCost()).toBeLessThan(0.1);
+  test('of a first scan is a few cents for files, and some tens with everything', () => {
+    expect(firstScanCost(FIRST_SCAN)).toBeGreaterThan(0.03);
+    expect(firstScanCost(FIRST_SCAN)).toBeLessThan(0.1);
+    expect(firstScanCost()).toBeGreaterThan(0.1);
+    expect(firstScanCost()).toBeLessThan(1);
   });
+});
+
+test('what was measured one by one adds up to the scan of everything, within a twentieth', () => {
+  const { file, transcript, projectItem, session } = PER;
+  // Besides what was measured alone, nearly all are conversations.
+  const others = FIRST_SCAN.items + FIRST_SCAN_WITH_PROJECTS.items + FIRST_SCAN_WITH_SESSIONS.items;
+  const added =
+    FIRST_SCAN_WITHOUT_FILES.writeUnits +
+    FIRST_SCAN.items * file.writeUnits +
+    FIRST_SCAN_WITH_PROJECTS.items * projectItem.writeUnits +
+    FIRST_SCAN_WITH_SESSIONS.items * session.writeUnits +
+    (FIRST_SCAN_OF_EVERYTHING.items - others) * transcript.writeUnits;
+
+  expect(Math.abs(added / FIRST_SCAN_OF_EVERYTHING.writeUnits - 1)).toBeLessThan(0.05);
 });
 
 describe('a daily scan', () => {
