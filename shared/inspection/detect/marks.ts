@@ -1,11 +1,14 @@
-/** A growable list of integers. */
+const NOTHING = new Int32Array(0);
+const FIRST_CAPACITY = 256;
+
+/** A growable list of integers. Most lists of a short text, such as a cell, stay empty and take no memory. */
 export class IntList {
-  items = new Int32Array(256);
+  items: Int32Array = NOTHING;
   length = 0;
 
   push(value: number): void {
     if (this.length === this.items.length) {
-      const larger = new Int32Array(this.length * 2);
+      const larger = new Int32Array(Math.max(FIRST_CAPACITY, this.length * 2));
       larger.set(this.items);
       this.items = larger;
     }
