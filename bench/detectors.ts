@@ -1,11 +1,16 @@
 // Precision, recall and F1 of every data type on made-up texts, and how many hard negatives raise an alarm.
 //
-//   node bench/detectors.ts [--seed N] [--per-type N] [--misses] [TYPE…]
+//   node bench/detectors.ts [--seed N] [--per-type N] [--misses] [--table] [TYPE…]
 //
-// Alarms are what the default confidence (medium) reports. `--misses` prints the texts that went wrong.
+// Alarms are what the default confidence (medium) reports. `--misses` prints the texts that went wrong, `--table` writes
+// `bench/types.md`.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { detectValues } from '../shared/inspection/detect/measure.ts';
 import { DATA_TYPES } from '../shared/inspection/detectors/catalogue.ts';
+import { measuresOf, ratio, type Score } from './detectors/score.ts';
+import { typeTable } from './detectors/type-table.ts';
 import { corpus, type LabelledText } from './detectors-corpus.ts';
 
 const { values: options, positionals } = parseArgs({
@@ -14,14 +19,9 @@ const { values: options, positionals } = parseArgs({
     seed: { type: 'string', default: '20261124' },
     'per-type': { type: 'string', default: '20' },
     misses: { type: 'boolean', default: false },
+    table: { type: 'boolean', default: false },
   },
 });
-
-interface Score {
-  found: number;
-  missed: number;
-  wrong: number;
-}
 
 const types = DATA_TYPES.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 const scores = new Map<string, Score>();
@@ -68,24 +68,15 @@ function print(
   console.log(`   ${JSON.stringify(sample.text.slice(0, 220))}`);
 }
 
-const ratio = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
-const rows = [...scores].map(([type, { found, missed, wrong }]) => {
-  const precision = ratio(found, found + wrong);
-  const recall = ratio(found, found + missed);
-  return {
-    type,
-    found,
-    missed,
-    wrong,
-    precision,
-    recall,
-    f1: ratio(2 * precision * recall, precision + recall),
-  };
-});
+const rows = [...scores].map(([type, score]) => ({ type, ...score, ...measuresOf(score) }));
 const measured = rows.filter(({ found, missed }) => found + missed > 0);
 const sum = (pick: (row: (typeof rows)[number]) => number) =>
   rows.reduce((total, row) => total + pick(row), 0);
 
+if (options.table) {
+  const generated = new Map(measured.map((row) => [row.type, row]));
+  writeFileSync(join(import.meta.dirname, 'types.md'), typeTable(DATA_TYPES, generated));
+}
 console.table(
   Object.fromEntries(
     rows

@@ -27,6 +27,8 @@ export interface SandboxJob {
   readonly content: Spooled['content'];
   readonly policy: InspectionPolicy | null;
   readonly limits: InspectionLimits;
+  /** When the time budget ends, in milliseconds of `Date.now()`: a thread that starts late has less of it. */
+  readonly endsAt: number;
 }
 
 /** The thread keeps its time budget itself; one that does not answer this much later is ended. */
@@ -46,7 +48,7 @@ export function createSandbox({ threads = 1, heapMb = 256, entry = ENTRY }: Sand
   const inspectContent: InspectContent = async (content, policy, limits, signal) => {
     const lane = idle.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
     try {
-      return await lane.run({ content, policy, limits }, signal);
+      return await lane.run({ content, policy, limits, endsAt: Date.now() + limits.timeMs }, signal);
     } finally {
       const next = waiting.shift();
       if (next) next(lane);
@@ -115,7 +117,7 @@ function answerOf(worker: Worker, job: SandboxJob, signal: AbortSignal): Promise
   const { promise, resolve } = Promise.withResolvers<ContentResult | Reason>();
   const crashed = () => resolve('inspection_error');
   const cut = () => resolve('too_slow');
-  const timer = setTimeout(cut, job.limits.timeMs + GRACE_MS);
+  const timer = setTimeout(cut, job.endsAt - Date.now() + GRACE_MS);
   signal.addEventListener('abort', cut, { once: true });
   worker.once('message', resolve);
   worker.once('error', crashed);

@@ -14,10 +14,11 @@ port?.on('message', async (job: SandboxJob) => {
   port.postMessage(await run(job));
 });
 
-async function run({ content, limits }: SandboxJob): Promise<ContentResult> {
+async function run({ content, limits, endsAt }: SandboxJob): Promise<ContentResult> {
   if (!policy) return unread('inspection_error');
   try {
-    return await inspectHere(content, policy, limits, new AbortController().signal);
+    const left = { ...limits, timeMs: endsAt - Date.now() };
+    return await inspectHere(content, policy, left, new AbortController().signal);
   } catch {
     return unread('inspection_error');
   }

@@ -5,6 +5,8 @@ const PKCS7 = '06092a864886f70d0107';
 const SIGNED = `${PKCS7}02`;
 const ENCRYPTED: readonly string[] = [`${PKCS7}03`, `${PKCS7}06`, '060b2a864886f70d0109100117'];
 const MAX_DEPTH = 20;
+/** Streamed content comes in pieces of kilobytes. */
+const MAX_CHILDREN = 100_000;
 
 /** An element of BER: where its content lies, and where the next element begins. */
 interface Element {
@@ -48,7 +50,10 @@ function octetsOf(bytes: Buffer, element: Element, depth: number): Buffer {
 
 function children(bytes: Buffer, parent: Element): Element[] {
   const found: Element[] = [];
-  for (let at = parent.start; at < parent.end; at = found.at(-1)!.next) found.push(elementAt(bytes, at, 0));
+  for (let at = parent.start; at < parent.end; at = found.at(-1)!.next) {
+    if (found.length >= MAX_CHILDREN) throw new Unreadable('too_many_members');
+    found.push(elementAt(bytes, at, 0));
+  }
   return found;
 }
 

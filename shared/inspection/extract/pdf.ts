@@ -61,8 +61,11 @@ async function extractPage(document: PdfDocument, number: number, out: Extractio
     if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
     return out.gap(reasonOf(thrown, 'corrupt'));
   }
-  for (const annotation of await page.getAnnotations().catch(() => []))
+  for (const annotation of await page.getAnnotations().catch(() => [])) {
     extractAnnotation(annotation, number, out);
+    const { fileId, file } = annotation;
+    if (typeof fileId === 'string') await extractAttachment(document, fileId, file?.filename ?? '', out);
+  }
   page.cleanup();
 }
 

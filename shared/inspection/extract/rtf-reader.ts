@@ -1,3 +1,4 @@
+import { createHexCollector } from './hex-collector.ts';
 import {
   CHARACTERS,
   charsetLabel,
@@ -16,8 +17,11 @@ export interface RtfHandlers {
   paragraph(text: string, names: readonly string[], part: string | null): void;
   property?(name: string, text: string): void;
   link?(target: string): void;
-  /** An object or picture, as the bytes that are kept of it. */
-  embedded?(kind: 'object' | 'picture', bytes: Buffer): void;
+  /** An object, as the bytes that are kept of it. */
+  object?(bytes: Buffer): void;
+  /** A picture; without bytes where `keepsPictures` is not set. */
+  picture?(bytes: Buffer): void;
+  readonly keepsPictures?: boolean;
 }
 
 /** Content nests a few levels deep; more is not a document. */
@@ -49,6 +53,7 @@ export function readRtf(rtf: string, handlers: RtfHandlers): void {
   let outer: string[] | null = null;
   let text: string[] = [];
   let bytes: number[] = [];
+  const hex = createHexCollector();
   let toSkip = 0;
   let property = '';
   let labels = createTableLabels();
@@ -65,7 +70,9 @@ export function readRtf(rtf: string, handlers: RtfHandlers): void {
   };
   const put = (characters: string) => {
     flushBytes();
-    if (!group.skipped) text.push(characters);
+    if (group.skipped) return;
+    if (group.role === 'object' || (group.role === 'picture' && handlers.keepsPictures)) hex.put(characters);
+    else if (group.role !== 'picture') text.push(characters);
   };
   const takeText = (): string => {
     flushBytes();
@@ -119,8 +126,8 @@ export function readRtf(rtf: string, handlers: RtfHandlers): void {
     else if (role === 'instruction') {
       const target = /HYPERLINK\s{1,4}"([^"]{1,4000})/.exec(taken)?.[1];
       if (target) handlers.link?.(target);
-    } else if (role === 'object' || role === 'picture')
-      handlers.embedded?.(role, Buffer.from(taken.replace(/\s+/g, ''), 'hex'));
+    } else if (role === 'object') handlers.object?.(hex.take());
+    else if (role === 'picture') handlers.picture?.(hex.take());
   };
   const word = (name: string, value: number | null) => {
     if (SKIPPED.has(name)) group = { ...group, skipped: true };

@@ -7,7 +7,8 @@ import { readRtf } from './rtf-reader.ts';
 
 /** Rich text: its paragraphs and cells, headers, footers, notes, text boxes, links, properties and embedded objects. */
 export async function extractRtf(source: ByteSource, out: Extraction): Promise<void> {
-  const embedded: { kind: 'object' | 'picture'; bytes: Buffer }[] = [];
+  const objects: Buffer[] = [];
+  const pictures: Buffer[] = [];
   let paragraph = 0;
   readRtf(readAll(source).toString('latin1'), {
     paragraph(text, names, part) {
@@ -20,12 +21,12 @@ export async function extractRtf(source: ByteSource, out: Extraction): Promise<v
       out.text(text, { kind: 'property', name }, [name]);
     },
     link: (target) => out.text(target, { kind: 'text', name: 'link' }, ['link']),
-    embedded: (kind, bytes) => void embedded.push({ kind, bytes }),
+    object: (bytes) => void objects.push(bytes),
+    picture: (bytes) => void pictures.push(bytes),
+    keepsPictures: out.limits.ocr !== null,
   });
-  for (const { kind, bytes } of embedded) {
-    if (kind === 'picture') await out.picture('picture', () => memorySource(bytes));
-    else await extractOle1(bytes, out).catch((thrown) => gapOf(thrown, out));
-  }
+  for (const picture of pictures) await out.picture('picture', () => memorySource(picture));
+  for (const object of objects) await extractOle1(object, out).catch((thrown) => gapOf(thrown, out));
 }
 
 /** One object that cannot be read does not lose the others. */

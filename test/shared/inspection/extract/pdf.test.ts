@@ -37,6 +37,26 @@ test('embedded files are read as documents inside', async () => {
   expect(placesOf(await inspected(document))).toEqual(['cards.txt, line 2']);
 });
 
+test('files that are pinned to a page are read as documents inside', async () => {
+  const document = await pdfOf(['See pin'], (pdf) => {
+    const file = pdf.context.stream(`card ${CARD_GROUPED}`, { Type: 'EmbeddedFile' });
+    const pin = pdf.context.obj({
+      Type: 'Annot',
+      Subtype: 'FileAttachment',
+      Rect: [10, 10, 30, 30],
+      FS: {
+        Type: 'Filespec',
+        F: PDFHexString.fromText('cards.txt'),
+        UF: PDFHexString.fromText('cards.txt'),
+        EF: { F: pdf.context.register(file) },
+      },
+    });
+    pdf.getPage(0).node.set(PDFName.of('Annots'), pdf.context.obj([pdf.context.register(pin)]));
+  });
+
+  expect(placesOf(await inspected(document))).toEqual(['cards.txt, line 1']);
+});
+
 test('document information is read', async () => {
   const document = await pdfOf(['Hello'], (pdf) => pdf.setSubject(`Card ${OTHER_CARD}`));
 

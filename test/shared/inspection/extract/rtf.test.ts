@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ocrLimits } from '../../../../shared/inspection/limits.ts';
 import { cfbOf } from '../documents/cfb.ts';
 import { inspected, placesOf } from '../documents/inspected.ts';
+import { pictureOf } from '../documents/picture.ts';
 import { CARD_GROUPED, OTHER_CARD } from '../documents/values.ts';
 
 const rtf = (body: string, head = '') => `{\\rtf1\\ansi\\ansicpg1252${head} ${body}}`;
@@ -117,4 +119,13 @@ describe('embedded objects', () => {
 
     expect(result).toMatchObject({ status: 'clean', partial: true, partialReasons: ['corrupt'] });
   });
+});
+
+test('a picture in a document is read when it is switched on', async () => {
+  const { bitmap } = pictureOf('4001 1177 0944 9717');
+  const document = rtf(`Text\\par{\\pict\\wbitmap0 ${bitmap.toString('hex').replace(/(.{101})/g, '$1\n')}}`);
+
+  const result = await inspected(document, { limits: { ocr: ocrLimits(process.cwd()) } });
+
+  expect(placesOf(result)).toEqual(['picture, picture, line 1']);
 });
