@@ -27,7 +27,8 @@ export async function inspectContent(
   signal: AbortSignal,
   as?: 'messages',
 ): Promise<ContentResult> {
-  const detections = [createDetection(policy, policy.hashKey), ...(await customDetections(policy))];
+  const custom = await customDetections(policy, () => extraction.checkTime());
+  const detections = [createDetection(policy, policy.hashKey), ...custom];
   const recogniser = limits.ocr ? (await import('./ocr.ts')).createRecogniser(limits.ocr) : null;
   const collected = newCollected();
   const extraction = createExtraction(
@@ -62,10 +63,10 @@ export async function inspectContent(
 }
 
 /** Loaded when a tenant has types of its own: the engine for their patterns is large. */
-async function customDetections(policy: InspectionPolicy): Promise<Detection[]> {
+async function customDetections(policy: InspectionPolicy, checkTime: () => void): Promise<Detection[]> {
   if (customTypesOf(policy).length === 0) return [];
   const { createCustomDetection } = await import('./custom/custom-detection.ts');
-  return [createCustomDetection(policy)];
+  return [createCustomDetection(policy, checkTime)];
 }
 
 function typeOf(id: string, policy: InspectionPolicy): DescribedType | undefined {

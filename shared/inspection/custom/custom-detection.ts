@@ -4,8 +4,15 @@ import { createDictionaryDetection } from './dictionary.ts';
 import { createExactDataDetection } from './exact-data.ts';
 import { createPatternDetection } from './pattern.ts';
 
-/** Starts the detection of the tenant's own types in one item; types that are switched off are left out. */
-export function createCustomDetection(policy: InspectionPolicy): Detection {
+/** Fifty patterns take seconds for a text of this length, and the clock costs nothing beside. */
+const LONG_TEXT_CHARS = 10_000;
+
+/**
+ * Starts the detection of the tenant's own types in one item; types that are switched off are left out.
+ *
+ * @param checkTime throws when the item's time is over
+ */
+export function createCustomDetection(policy: InspectionPolicy, checkTime: () => void): Detection {
   const options = { key: policy.hashKey, exclusions: new Set(policy.exclusions) };
   const on = ({ id }: CustomType) => policy.types[id]?.enabled !== false;
   const detections = [
@@ -15,7 +22,10 @@ export function createCustomDetection(policy: InspectionPolicy): Detection {
   ];
   return {
     scan(segment) {
-      for (const detection of detections) detection.scan(segment);
+      for (const detection of detections) {
+        if (segment.text.length > LONG_TEXT_CHARS) checkTime();
+        detection.scan(segment);
+      }
     },
     finish: () => detections.flatMap((detection) => detection.finish()),
     holds: (value) => detections.some((detection) => detection.holds(value)),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { createCustomDetection } from '../../../../shared/inspection/custom/custom-detection.ts';
 import { dryRunPattern } from '../../../../shared/inspection/custom/dry-run.ts';
 import { hashRecords } from '../../../../shared/inspection/custom/exact-data.ts';
 import { fingerprintOf } from '../../../../shared/inspection/detect/keyed-hash.ts';
-import type { TenantPolicy } from '../../../../shared/inspection/policy.ts';
+import { defaultPolicy, type TenantPolicy } from '../../../../shared/inspection/policy.ts';
+import { Unreadable } from '../../../../shared/inspection/unreadable.ts';
 import { HASH_KEY, inspected } from '../documents/inspected.ts';
 
 const findingIn = async (text: string, policy: Partial<TenantPolicy>) =>
@@ -111,4 +113,21 @@ describe('exact data', () => {
 
     expect(await findingIn(table, list(2))).toMatchObject({ count: 2, places: ['A2', 'A3'] });
   });
+});
+
+test('many patterns on a long text end when the time of the item is over', async () => {
+  let looks = 0;
+  const patterns = Array.from({ length: 50 }, (_, at) => ({
+    id: `P${at}`,
+    name: 'x',
+    pattern: `EMP-${at}\\d{3}`,
+  }));
+  const detection = createCustomDetection({ ...defaultPolicy(HASH_KEY), patterns }, () => {
+    if (looks++ === 3) throw new Unreadable('too_slow', true);
+  });
+
+  expect(() => detection.scan({ text: 'EMP-0123 '.repeat(2_000), place: { kind: 'text' } })).toThrow(
+    'too_slow',
+  );
+  expect(detection.finish().map(({ typeId }) => typeId)).toEqual(['P0']);
 });
