@@ -1,5 +1,4 @@
-import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { ArnPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { ArnPrincipal, type IRole, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { TENANT_TAG } from '../../shared/aws/tenant-tag.ts';
 import type { AppFunction } from './app-function.ts';
 
