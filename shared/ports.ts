@@ -103,19 +103,26 @@ export interface ScanStore {
   find(tenant: Tenant, scanId: string): Promise<Scan | undefined>;
   /** Newest first. */
   list(tenant: Tenant, page: PageRequest): Promise<Page<Scan>>;
+  /** Begins to work on an open scan at `step`: earlier attempts are over. `stale`: it has moved on, or is over. */
+  claim(scan: ScanRef, step: number): Promise<Scan | 'stale'>;
   /**
    * Moves an open scan from `step` to `step + 1` with these changes (`counts` sets `liveCounts` too) and the heartbeat.
-   * `stale`: somebody else did, or the scan is over.
+   * `stale`: somebody else did, or has begun to, or the scan is over.
    */
-  checkpoint(scan: ScanRef, step: number, at: string, progress: ScanProgress): Promise<'moved' | 'stale'>;
+  checkpoint(scan: ScanAttempt, step: number, at: string, progress: ScanProgress): Promise<'moved' | 'stale'>;
   /** Says that work on `step` goes on, with the counts to show (`liveCounts`, not `counts`). `stale`: stop working. */
-  heartbeat(scan: ScanRef, step: number, at: string, live: Scan['liveCounts']): Promise<'alive' | 'stale'>;
+  heartbeat(
+    scan: ScanAttempt,
+    step: number,
+    at: string,
+    live: Scan['liveCounts'],
+  ): Promise<'alive' | 'stale'>;
   /**
    * One transaction: an open scan becomes terminal and the integration's lock and last scan move with it, together with
    * `integration` changes and the new position. `step` null: whatever the step (cancel).
    */
   finish(
-    scan: ScanRef,
+    scan: ScanAttempt,
     step: number | null,
     end: ScanEnd,
     integration?: IntegrationChanges & Partial<Pick<Integration, 'position'>>,
@@ -133,7 +140,7 @@ export interface ScanStore {
    * are removed first. `stale`: somebody else has moved on, and may have begun to work on what they wrote.
    */
   putChunks(
-    scan: ScanRef & Pick<Scan, 'step'>,
+    scan: ScanAtStep,
     fromChunkId: string,
     chunks: readonly Pick<Chunk, 'chunkId' | 'items'>[],
   ): Promise<'stored' | 'stale'>;
@@ -148,10 +155,7 @@ export interface ScanStore {
    * Sets what people wrote in transcripts, of an open scan at its `step`. What an older version of a transcript said does
    * not replace what a newer one did. `stale`: somebody else has moved on; nothing more is written.
    */
-  saveMessageCounts(
-    scan: ScanRef & Pick<Scan, 'step'>,
-    counts: readonly MessageCount[],
-  ): Promise<'stored' | 'stale'>;
+  saveMessageCounts(scan: ScanAtStep, counts: readonly MessageCount[]): Promise<'stored' | 'stale'>;
 
   /**
    * In transactions of up to 20 items of a chunk: their end states, the scan's counters and heartbeat, their events, what
@@ -179,6 +183,12 @@ export interface ScanRef {
   readonly tenant: Tenant;
   readonly scanId: string;
 }
+
+/** Where the attempt is given, only while no other one has begun. */
+export type ScanAttempt = ScanRef & Partial<Pick<Scan, 'attempt'>>;
+
+/** A worker at its step; another one may have taken over from it. */
+export type ScanAtStep = ScanAttempt & Pick<Scan, 'step'>;
 
 export interface ItemResult {
   readonly index: number;
@@ -241,15 +251,21 @@ export interface AgentStore {
   all(tenant: Tenant): AsyncIterable<Agent>;
   find(tenant: Tenant, userId: string, client: AgentType): Promise<Agent | undefined>;
   list(tenant: Tenant, query: AgentQuery, page: PageRequest): Promise<Page<Agent>>;
-  update(tenant: Tenant, changes: readonly AgentChange[]): Promise<void>;
-  /** Removes these users' Browser agents where no use of them was ever seen. */
-  removeUnused(tenant: Tenant, userIds: readonly string[]): Promise<void>;
+  /** @param at only while this scan is open and at this step. `stale`: it is not; nothing more is written */
+  update(tenant: Tenant, changes: readonly AgentChange[], at?: ScanAtStep): Promise<'stored' | 'stale'>;
+  /** Removes these agents where no use of them was ever seen. */
+  removeUnused(tenant: Tenant, agents: readonly Pick<AgentChange, 'userId' | 'interface'>[]): Promise<void>;
 
   users(tenant: Tenant): AsyncIterable<DirectoryUser>;
   saveUsers(tenant: Tenant, users: readonly DirectoryUser[]): Promise<void>;
 
   chatOrigins(tenant: Tenant, chatIds: readonly string[]): Promise<Map<string, ChatOrigin>>;
-  saveChatOrigins(tenant: Tenant, origins: readonly ChatOrigin[]): Promise<void>;
+  /** As `update`. */
+  saveChatOrigins(
+    tenant: Tenant,
+    origins: readonly ChatOrigin[],
+    at?: ScanAtStep,
+  ): Promise<'stored' | 'stale'>;
 
   /** What people wrote in the transcripts that were read lately; `ScanStore.saveMessageCounts` writes them. */
   messageCounts(tenant: Tenant): AsyncIterable<MessageCount>;

@@ -21,9 +21,14 @@ function exportArea(): Promise<ExportArea> {
   );
   return area;
 }
+const tables = {
+  integrations: env.INTEGRATIONS_TABLE,
+  agents: env.AGENTS_TABLE,
+  events: env.EVENTS_TABLE,
+};
 
 export const handler = createHandler({
-  agents: dynamoAgentStore(client, env.AGENTS_TABLE),
+  agents: dynamoAgentStore(client, tables),
   events: dynamoEventStore(client, env.EVENTS_TABLE),
   scans: dynamoScanRecord(client, env.INTEGRATIONS_TABLE, systemClock),
   exports: { put: async (tenant, file) => (await exportArea()).put(tenant, file) },

@@ -14,15 +14,16 @@ import { createHandler } from './handler.ts';
 
 const env = readEnv(portalQueriesEnv, process.env);
 const client = documentClient();
+const tables = {
+  integrations: env.INTEGRATIONS_TABLE,
+  agents: env.AGENTS_TABLE,
+  events: env.EVENTS_TABLE,
+};
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),
-  scans: dynamoScanStore(client, {
-    integrations: env.INTEGRATIONS_TABLE,
-    agents: env.AGENTS_TABLE,
-    events: env.EVENTS_TABLE,
-  }),
-  agents: dynamoAgentStore(client, env.AGENTS_TABLE),
+  scans: dynamoScanStore(client, tables),
+  agents: dynamoAgentStore(client, tables),
   events: dynamoEventStore(client, env.EVENTS_TABLE),
   audit: dynamoAuditLog(client, env.INTEGRATIONS_TABLE),
   cursorSecret: secretValue(secretsClient(), env.CURSOR_SECRET_ID),

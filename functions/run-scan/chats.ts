@@ -81,7 +81,8 @@ async function walkChats(work: ScanWork): Promise<ScanProgress> {
     }
   }
 
-  await deps.agents.update(scan.tenant, [...models.values()]);
+  // Where it is stale, so is the checkpoint that follows.
+  await deps.agents.update(scan.tenant, [...models.values()], scan);
   const progress = { evidence: withEvidence(scan, evidence) };
   return hasMore && afterId
     ? { ...progress, phase: 'chats', phasePosition: { ...scan.phasePosition, afterId } }

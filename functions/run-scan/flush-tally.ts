@@ -19,7 +19,10 @@ import { activityChunkId } from './chunk-ids.ts';
 import { isMade } from './made-items.ts';
 import { agentKey, type ScanWork } from './scan-work.ts';
 
-/** Writes what a slice has added up: agents, where chats belong, items to inspect. Writing it twice changes nothing. */
+/**
+ * Writes what a slice has added up: agents, where chats belong, items to inspect. Writing it twice changes nothing. Where it is
+ * stale, so is the checkpoint that follows.
+ */
 export async function flushTally(work: ScanWork, tally: ActivityTally, firstDay: Day): Promise<void> {
   await saveAgents(work, tally);
   await saveChatOrigins(work, [...tally.chats.values()]);
@@ -51,7 +54,7 @@ async function saveAgents(work: ScanWork, tally: ActivityTally): Promise<void> {
       messagesFrom,
     ),
   );
-  await deps.agents.update(scan.tenant, changes);
+  await deps.agents.update(scan.tenant, changes, scan);
   counts.agents = stored.size + changes.filter(({ create }) => create).length;
 }
 
@@ -119,7 +122,7 @@ async function saveChatOrigins({ deps, scan }: ScanWork, origins: readonly ChatO
     const known = stored.get(origin.chatId);
     return !known || betterOrigin(known, origin) !== known;
   });
-  if (changed.length > 0) await deps.agents.saveChatOrigins(scan.tenant, changed);
+  if (changed.length > 0) await deps.agents.saveChatOrigins(scan.tenant, changed, scan);
 }
 
 /**

@@ -36,15 +36,16 @@ const dynamo = documentClient(asTenant);
 const sqs = sqsClient();
 const privacy = dynamoPrivacyStore(dynamo, env.INTEGRATIONS_TABLE);
 const meter = createMeter({ service: 'run-scan', stage: env.STAGE });
+const tables = {
+  integrations: env.INTEGRATIONS_TABLE,
+  agents: env.AGENTS_TABLE,
+  events: env.EVENTS_TABLE,
+};
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(dynamo, env.INTEGRATIONS_TABLE),
-  scans: dynamoScanStore(dynamo, {
-    integrations: env.INTEGRATIONS_TABLE,
-    agents: env.AGENTS_TABLE,
-    events: env.EVENTS_TABLE,
-  }),
-  agents: dynamoAgentStore(dynamo, env.AGENTS_TABLE),
+  scans: dynamoScanStore(dynamo, tables),
+  agents: dynamoAgentStore(dynamo, tables),
   events: dynamoEventStore(dynamo, env.EVENTS_TABLE),
   vault: keyVault(dynamo, secretsClient(asTenant), {
     store: env.KEY_STORE,

@@ -67,11 +67,14 @@ async function stageChunk(work: ScanWork, chunk: Chunk): Promise<void> {
       else if (end === 'unavailable') unavailable.push(position);
       else await settled.add({ ...position, outcome: end });
     });
-  } finally {
-    // Also when the chunk is broken off: what was fetched need not be fetched again.
-    await staged.end();
-    await settled.end();
+  } catch (error) {
+    // What was fetched need not be fetched again. Why the chunk was broken off counts more than whether that succeeds.
+    await staged.end().catch(() => undefined);
+    await settled.end().catch(() => undefined);
+    throw error;
   }
+  await staged.end();
+  await settled.end();
   await settleUnread(work, chunk, await giveUpOrWait(work, unavailable));
 }
 

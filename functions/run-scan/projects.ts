@@ -28,7 +28,10 @@ export async function listProjects(work: ScanWork): Promise<ScanProgress> {
     scan.tenant,
     [...unread, ...entries].map(({ id }) => id),
   );
-  const again = unread.map((item) => attributedAnew(work, item, origins.get(item.id), null));
+  const again = unread.map((item) => {
+    const origin = origins.get(item.id);
+    return origin ? attributedAnew(work, item, origin, null) : item;
+  });
   const listed = entries.map((project) => {
     const owner = attribution(work, project.user?.id, origins.get(project.id), project.createdAt);
     return textOf(project, owner, evidence.to ?? '');

@@ -26,7 +26,10 @@ export const newReading = (): Reading => ({ messages: {}, references: [], models
 
 /** What is read of a message of a chat or of a session. */
 export interface TranscriptMessage
-  extends Pick<ChatMessage, 'role' | 'createdAt' | 'content' | 'files' | 'generatedFiles' | 'artifacts'> {
+  extends Pick<
+    ChatMessage,
+    'id' | 'role' | 'createdAt' | 'content' | 'files' | 'generatedFiles' | 'artifacts'
+  > {
   readonly model?: string | null;
 }
 
@@ -48,10 +51,14 @@ export async function* transcriptLines(
   reading: Reading,
 ): AsyncGenerator<Uint8Array, void> {
   const numbers: Record<Side, number> = { prompt: 0, response: 0 };
+  const seen = new Set<string>();
   let bytes = 0;
   for await (const { items, chat } of pages) {
     if (chat?.deletedAt) throw new AppError('not-found', 'DELETED_BY_USER', 'The user has deleted the chat.');
     for (const message of items) {
+      // Pages are served at least once.
+      if (seen.has(message.id)) continue;
+      seen.add(message.id);
       noteMessage(reading, message);
       for (const [side, texts] of Object.entries(textsBySide(message))) {
         if (texts.length === 0) continue;

@@ -98,7 +98,8 @@ async function takeStep(deps: RunScanDeps, scan: Scan, message: ScanStep): Promi
     );
     return 'ended';
   }
-  return work(deps, scan, integration, apiKey);
+  const claimed = await deps.scans.claim(scan, scan.step);
+  return claimed === 'stale' ? 'superseded' : work(deps, claimed, integration, apiKey);
 }
 
 async function work(
@@ -195,7 +196,8 @@ async function moveOn(work: ScanWork, progress: ScanProgress): Promise<ScanWork 
   const changes = { ...progress, counts: { ...counts }, resumeAt: progress.resumeAt ?? null };
   if ((await deps.scans.checkpoint(scan, scan.step, at, changes)) === 'stale') return undefined;
   const fresh = await deps.scans.find(scan.tenant, scan.scanId);
-  return fresh && isOpen(fresh) ? { ...work, scan: fresh } : undefined;
+  // Still of this attempt: another one may have begun.
+  return fresh && isOpen(fresh) ? { ...work, scan: { ...fresh, attempt: scan.attempt } } : undefined;
 }
 
 async function answerFailure(work: ScanWork, failure: Failure): Promise<StepOutcome> {

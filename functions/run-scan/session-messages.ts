@@ -24,6 +24,7 @@ const NOTHING_NAMED = { files: [], generatedFiles: [], artifacts: [] };
 
 /** What the provider puts in place of a system prompt comes as the user's, but nobody wrote it. */
 const fromLocal = ({
+  id,
   role,
   createdAt,
   content,
@@ -31,6 +32,7 @@ const fromLocal = ({
   model,
 }: LocalSessionMessage): TranscriptMessage => ({
   ...NOTHING_NAMED,
+  id,
   role: synthetic ? 'system' : role,
   createdAt,
   content,
@@ -39,10 +41,11 @@ const fromLocal = ({
 
 /** In a session of an agent, what comes as the user's is a person's only where the provider says whose. */
 const fromRemote = (
-  { role, createdAt, content, sentByUserId }: RemoteSessionMessage,
+  { id, role, createdAt, content, sentByUserId }: RemoteSessionMessage,
   isOfAgent: boolean,
 ): TranscriptMessage => ({
   ...NOTHING_NAMED,
+  id,
   role: isOfAgent && sentByUserId === null ? 'agent' : role,
   createdAt,
   content,

@@ -54,6 +54,7 @@ export async function refreshStandings(work: ScanWork, messagesFrom: MessagesFro
   const changes: AgentChange[] = [];
   const withAgent = new Set<string>();
   const unused = new Set<string>();
+  const superfluous: Pick<AgentChange, 'userId' | 'interface'>[] = [];
   const found = new Set<string>();
   for await (const agent of deps.agents.all(scan.tenant)) {
     const { userId } = agent.owner;
@@ -62,8 +63,9 @@ export async function refreshStandings(work: ScanWork, messagesFrom: MessagesFro
     const days = withCounted(mergeDays(agent.days, {}, today, usageDays), id, agent.interface);
     const sighting = sightings.get(id);
     const seen = sighting ? seenAlso(agent, sighting) : isSeenByMessages(agent) ? seenOn(days) : {};
-    if (isUnused({ ...agent, ...seen })) unused.add(userId);
-    else withAgent.add(userId);
+    if (!isUnused({ ...agent, ...seen })) withAgent.add(userId);
+    else if (agent.interface === 'browser') unused.add(userId);
+    else superfluous.push({ userId, interface: agent.interface });
 
     const owner = owners.get(userId) ?? { ...agent.owner, active: false };
     const now = standing(days, today, collectedFrom, knownFrom(agent.interface));
@@ -97,15 +99,16 @@ export async function refreshStandings(work: ScanWork, messagesFrom: MessagesFro
     if (withAgent.has(owner.userId) || unused.has(owner.userId) || !owner.active) continue;
     changes.push(newAgent(owner, 'browser', {}, standing({}, today, collectedFrom, messagesFrom.chats)));
   }
-  const superfluous = new Set([...unused].filter((userId) => withAgent.has(userId)));
-  await deps.agents.update(scan.tenant, changes);
-  await deps.agents.removeUnused(scan.tenant, [...superfluous]);
-  counts.agents = found.size + changes.filter(({ create }) => create).length - superfluous.size;
+  for (const userId of unused) if (withAgent.has(userId)) superfluous.push({ userId, interface: 'browser' });
+  // Where it is stale, so is the end that follows.
+  await deps.agents.update(scan.tenant, changes, scan);
+  await deps.agents.removeUnused(scan.tenant, superfluous);
+  counts.agents = found.size + changes.filter(({ create }) => create).length - superfluous.length;
 }
 
-/** Stands for a person of whom no use was ever seen, and nothing was found. */
+/** No use was ever seen, and nothing was found: in Browser, it stands for the person. */
 const isUnused = ({ interface: type, firstSeenAt, findings }: Agent): boolean =>
-  type === 'browser' && firstSeenAt === null && worstRisk(findings) === null;
+  isInterface(type) && firstSeenAt === null && worstRisk(findings) === null;
 
 /**
  * Whether messages alone tell when it was seen, and those of all the time: they move where it turns out whose a

@@ -50,6 +50,7 @@ const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slow'), pieceBytes: z.int().min(1), pauseMs: z.int().min(0), ...scope }),
   z.strictObject({ kind: z.literal('wrong-md5'), ...scope }),
   z.strictObject({ kind: z.literal('invalid-cursor'), ...scope }),
+  z.strictObject({ kind: z.literal('index-late'), since: z.int(), ...scope }),
   z.strictObject({ kind: z.literal('revoke'), ...scope }),
   z.strictObject({ kind: z.literal('lose-scope'), scope: z.string(), ...scope }),
   z.strictObject({ kind: z.literal('switch-off'), ...scope }),

@@ -31,6 +31,8 @@ export type FaultEffect =
   | { readonly kind: 'wrong-md5' }
   /** A cursor or page token is refused, as if it had been forgotten. Counts requests that carry one. */
   | { readonly kind: 'invalid-cursor' }
+  /** Activities since this time, epoch seconds, are not in the feed yet: they are indexed late. */
+  | { readonly kind: 'index-late'; readonly since: number }
   /** The key of the request is deactivated, for good. */
   | { readonly kind: 'revoke' }
   /** The key of the request loses a scope, for good. */

@@ -130,6 +130,7 @@ function answer(
     endpoint: route.endpoint,
     path,
     now: seconds,
+    unindexedSince: strike['index-late']?.since ?? Number.POSITIVE_INFINITY,
     keys: keys.all(),
   });
 }

@@ -16,6 +16,8 @@ export interface Call {
   readonly path: readonly string[];
   /** Epoch seconds. */
   readonly now: number;
+  /** Nothing since this time, epoch seconds, is in the feed yet. */
+  readonly unindexedSince: number;
   /** Keys of the parent, for the settings. */
   readonly keys: readonly Key[];
 }

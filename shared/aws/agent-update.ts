@@ -1,37 +1,60 @@
 import type { DynamoDBDocumentClient, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { batches } from '../concurrency.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { AgentChange, Clock } from '../ports.ts';
 import { agentAttributes, newAgentAttributes } from './agent-row.ts';
 import { storeBusy } from './conflicts.ts';
 import { agentKey } from './keys.ts';
 import { assignments, terms, updateExpression } from './terms.ts';
-import { updateIf } from './writes.ts';
+import { type Action, transact } from './writes.ts';
 
 type Request = Pick<
   UpdateCommandInput,
-  'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
->;
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+> & { readonly UpdateExpression: string };
+
+/** Of the hundred actions of a transaction, one is the fence. */
+const UPDATES_AT_ONCE = 99;
 
 /**
- * One update, in the form that fits what the caller has read; where it was wrong, in the other form.
- * Both forms set, so a repeat changes nothing. Finding counts are never touched.
+ * Updates, each in the form that fits what the caller has read; where it was wrong, in the other form. Both forms set, so a
+ * repeat changes nothing. Finding counts are never touched.
+ *
+ * @param fence holds off the writes of a worker that another one has taken over from
+ * @returns false where it did
  */
-export async function updateAgent(
+export async function updateAgents(
   client: DynamoDBDocumentClient,
   clock: Clock,
   table: string,
   tenant: Tenant,
-  change: AgentChange,
-): Promise<void> {
-  const Key = agentKey(tenant, change.userId, change.interface);
-  const now = clock.now();
-  const forms = [() => creation(tenant, change, now), () => alteration(change, now)];
-  if (!change.create) forms.reverse();
-  for (const form of forms) {
-    if (!(await updateIf(client, clock, { TableName: table, Key, ...form() }))) return;
+  changes: readonly AgentChange[],
+  fence: readonly Action[],
+): Promise<boolean> {
+  for (const batch of batches(changes, UPDATES_AT_ONCE)) {
+    const creates = new Map(batch.map((change) => [change, change.create]));
+    for (let attempt = 1; ; attempt += 1) {
+      const now = clock.now();
+      const updates = batch.map((change) => ({
+        Update: {
+          TableName: table,
+          Key: agentKey(tenant, change.userId, change.interface),
+          ...(creates.get(change) ? creation(tenant, change, now) : alteration(change, now)),
+        },
+      }));
+      const refusals = await transact(client, clock, [...fence, ...updates]);
+      if (!refusals) break;
+      if (fence.some((_, position) => refusals.has(position))) return false;
+      if (attempt === FORMS) throw storeBusy();
+      for (const [position, change] of batch.entries())
+        if (refusals.has(fence.length + position)) creates.set(change, !creates.get(change));
+    }
   }
-  throw storeBusy();
+  return true;
 }
+
+/** The form that fits, the other one, and once more, since agents also go. */
+const FORMS = 3;
 
 /** Whole maps, where there is no agent: nested ones can only be set inside a map that exists. */
 function creation(tenant: Tenant, change: AgentChange, now: number): Request {

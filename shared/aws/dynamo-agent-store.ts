@@ -1,27 +1,33 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { forEachConcurrently } from '../concurrency.ts';
+import { batches, forEachConcurrently } from '../concurrency.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { AgentStore } from '../ports.ts';
+import type { AgentStore, ScanAtStep } from '../ports.ts';
 import { agentList } from './agent-list.ts';
 import { agentOf, chatOriginOf, chatRow, userOf, userRow } from './agent-row.ts';
-import { updateAgent } from './agent-update.ts';
+import { updateAgents } from './agent-update.ts';
 import { batchGet, batchPut } from './batches.ts';
+import { isAtStep } from './dynamo-chunks.ts';
+import type { ScanTables } from './dynamo-scan-store.ts';
 import { agentKey, chatKey, tenantKey } from './keys.ts';
 import { messageCountOf } from './message-count-row.ts';
 import { filledPage, getRow, queryRows } from './reads.ts';
 import { isExpired } from './retention.ts';
 import { systemClock } from './system-clock.ts';
 import { terms } from './terms.ts';
-import { deleteIf } from './writes.ts';
+import { deleteIf, transact } from './writes.ts';
 
-const UPDATES_IN_FLIGHT = 16;
+const REMOVALS_IN_FLIGHT = 16;
+/** Of the hundred actions of a transaction, one is the fence. */
+const PUTS_AT_ONCE = 99;
 
 /** Agents, the people behind them, and which interface each chat belongs to. */
 export function dynamoAgentStore(
   client: DynamoDBDocumentClient,
-  table: string,
+  tables: Pick<ScanTables, 'agents' | 'integrations'>,
   clock = systemClock,
 ): AgentStore {
+  const table = tables.agents;
+  const fenceOf = (at: ScanAtStep | undefined) => (at ? [isAtStep(tables.integrations, at)] : []);
   const rowsOf = (tenant: Tenant, prefix: 'AGENT#' | 'USER#' | 'MESSAGES#') =>
     queryRows(client, {
       TableName: table,
@@ -46,17 +52,15 @@ export function dynamoAgentStore(
       return { items: items.flatMap((row) => agentOf(row) ?? []), next };
     },
 
-    update: (tenant, changes) =>
-      forEachConcurrently(changes, UPDATES_IN_FLIGHT, (change) =>
-        updateAgent(client, clock, table, tenant, change),
-      ),
+    update: async (tenant, changes, at) =>
+      (await updateAgents(client, clock, table, tenant, changes, fenceOf(at))) ? 'stored' : 'stale',
 
-    removeUnused: (tenant, userIds) =>
-      forEachConcurrently(userIds, UPDATES_IN_FLIGHT, async (userId) => {
+    removeUnused: (tenant, agents) =>
+      forEachConcurrently(agents, REMOVALS_IN_FLIGHT, async (agent) => {
         const t = terms();
         await deleteIf(client, clock, {
           TableName: table,
-          Key: agentKey(tenant, userId, 'browser'),
+          Key: agentKey(tenant, agent.userId, agent.interface),
           ConditionExpression: t.is('firstSeenAt', null),
           ...t.attributes(),
         });
@@ -88,14 +92,15 @@ export function dynamoAgentStore(
         if (!isExpired(Number(row.ttl), clock.now())) yield messageCountOf(row);
     },
 
-    saveChatOrigins: (tenant, origins) => {
-      const now = clock.now();
-      return batchPut(
-        client,
-        clock,
-        table,
-        origins.map((origin) => chatRow(tenant, origin, now)),
-      );
+    saveChatOrigins: async (tenant, origins, at) => {
+      for (const batch of batches(origins, PUTS_AT_ONCE)) {
+        const now = clock.now();
+        const puts = batch.map((origin) => ({
+          Put: { TableName: table, Item: chatRow(tenant, origin, now) },
+        }));
+        if (await transact(client, clock, [...fenceOf(at), ...puts])) return 'stale';
+      }
+      return 'stored';
     },
   };
 }

@@ -2,12 +2,12 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { batches } from '../concurrency.ts';
 import { CHUNK_SIZE, type Chunk, decodeOutcome, type Item } from '../domain/item.ts';
-import type { Scan } from '../domain/scan.ts';
 import { AppError } from '../errors.ts';
-import type { Clock, ScanRef, ScanStore } from '../ports.ts';
+import type { Clock, ScanAtStep, ScanRef, ScanStore } from '../ports.ts';
 import { chunkKey, type RowKey, scanKey } from './keys.ts';
 import { getRow, queryRows } from './reads.ts';
 import { expiresAt, isExpired, RETENTION_DAYS } from './retention.ts';
+import { isTheirs } from './scan-row.ts';
 import { terms, updateExpression } from './terms.ts';
 import { type Action, type Row, transact, updateIf } from './writes.ts';
 
@@ -110,13 +110,13 @@ export function dynamoChunks(
 }
 
 /** Holds the writes of an interrupted worker off, which may come when another one works on the same chunks. */
-export function isAtStep(table: string, { tenant, scanId, step }: ScanRef & Pick<Scan, 'step'>): Action {
+export function isAtStep(table: string, { tenant, scanId, ...at }: ScanAtStep): Action {
   const t = terms();
   return {
     ConditionCheck: {
       TableName: table,
       Key: scanKey(tenant, scanId),
-      ConditionExpression: `${t.is('step', step)} AND ${t.is('status', 'scanning')}`,
+      ConditionExpression: isTheirs(t, at),
       ...t.attributes(),
     },
   };

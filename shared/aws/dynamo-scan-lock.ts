@@ -1,10 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LastScan } from '../domain/integration.ts';
 import type { Scan } from '../domain/scan.ts';
-import type { Clock, ScanEnd, ScanRef, ScanStore } from '../ports.ts';
+import type { Clock, ScanAttempt, ScanEnd, ScanRef, ScanStore } from '../ports.ts';
 import { integrationKey, scanKey } from './keys.ts';
 import { getRow } from './reads.ts';
-import { scanOf, scanRow } from './scan-row.ts';
+import { isTheirs, scanOf, scanRow } from './scan-row.ts';
 import { assignments, terms, updateExpression } from './terms.ts';
 import { type Action, type Refusal, transact } from './writes.ts';
 
@@ -95,7 +95,12 @@ function releaseLock(
   };
 }
 
-function closeScan(table: string, { tenant, scanId }: ScanRef, step: number | null, end: ScanEnd): Action {
+function closeScan(
+  table: string,
+  { tenant, scanId, attempt }: ScanAttempt,
+  step: number | null,
+  end: ScanEnd,
+): Action {
   const t = terms();
   const { status, endedAt, error, completeness, counts } = end;
   const final = counts ? { counts, liveCounts: counts } : {};
@@ -106,9 +111,7 @@ function closeScan(table: string, { tenant, scanId }: ScanRef, step: number | nu
       UpdateExpression: updateExpression({
         set: assignments(t, { status, endedAt, error, completeness, ...final }),
       }),
-      ConditionExpression: [t.is('status', 'scanning'), ...(step === null ? [] : [t.is('step', step)])].join(
-        ' AND ',
-      ),
+      ConditionExpression: step === null ? t.is('status', 'scanning') : isTheirs(t, { step, attempt }),
       ...t.attributes(),
     },
   };

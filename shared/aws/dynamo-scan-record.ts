@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Clock, ScanRef, ScanStore } from '../ports.ts';
+import type { Clock, ScanAttempt, ScanStore } from '../ports.ts';
 import { scanKey, tenantKey, tenantOf } from './keys.ts';
 import { filledPage, getRow, positionText } from './reads.ts';
-import { OPEN, scanOf } from './scan-row.ts';
+import { isTheirs, OPEN, scanOf } from './scan-row.ts';
 import { assignments, terms, updateExpression } from './terms.ts';
-import { type Refusal, updateIf } from './writes.ts';
+import { type Refusal, updated, updateIf } from './writes.ts';
 
 /** Reading scans, and moving an open one on. */
 export function dynamoScanRecord(
   client: DynamoDBDocumentClient,
   table: string,
   clock: Clock,
-): Pick<ScanStore, 'find' | 'list' | 'checkpoint' | 'heartbeat' | 'openSince' | 'cleared'> {
+): Pick<ScanStore, 'find' | 'list' | 'claim' | 'checkpoint' | 'heartbeat' | 'openSince' | 'cleared'> {
   const move = (
-    ref: ScanRef,
+    ref: ScanAttempt,
     step: number,
     changes: Readonly<Record<string, unknown>>,
   ): Promise<Refusal | null> => {
@@ -23,7 +23,7 @@ export function dynamoScanRecord(
       TableName: table,
       Key: scanKey(ref.tenant, ref.scanId),
       UpdateExpression: updateExpression({ set: assignments(t, changes) }),
-      ConditionExpression: `${t.is('step', step)} AND ${t.is('status', 'scanning')}`,
+      ConditionExpression: isTheirs(t, { ...ref, step }),
       ...t.attributes(),
     });
   };
@@ -51,6 +51,18 @@ export function dynamoScanRecord(
         page,
       );
       return { items: items.map(scanOf), next };
+    },
+
+    claim: async (ref, step) => {
+      const t = terms();
+      const written = await updated(client, clock, {
+        TableName: table,
+        Key: scanKey(ref.tenant, ref.scanId),
+        UpdateExpression: updateExpression({ add: [`${t.name('attempt')} ${t.value(1)}`] }),
+        ConditionExpression: `${t.is('step', step)} AND ${t.is('status', 'scanning')}`,
+        ...t.attributes(),
+      });
+      return 'updated' in written ? scanOf(written.updated) : 'stale';
     },
 
     checkpoint: async (ref, step, at, { counts, ...progress }) => {

@@ -1,6 +1,7 @@
 import { NOTHING_COVERED } from '../domain/integration.ts';
 import type { Scan } from '../domain/scan.ts';
 import { type RowKey, scanKey } from './keys.ts';
+import type { Terms } from './terms.ts';
 import type { Row } from './writes.ts';
 
 /** Value of the index key `openScan`, which open scans have, and those that are over until they are cleared. */
@@ -22,6 +23,7 @@ export function scanOf(row: Row): Scan {
     generation: stored.generation,
     status: stored.status,
     step: stored.step,
+    attempt: stored.attempt ?? 0,
     phase: stored.phase,
     phasePosition: stored.phasePosition,
     window: stored.window,
@@ -47,3 +49,14 @@ export function scanOf(row: Row): Scan {
     completeness: stored.completeness,
   };
 }
+
+/** That an open scan is at this step, and no other attempt has begun. */
+export const isTheirs = (
+  t: Terms,
+  { step, attempt }: Pick<Scan, 'step'> & { readonly attempt?: number | undefined },
+): string =>
+  [
+    t.is('step', step),
+    t.is('status', 'scanning'),
+    ...(attempt === undefined ? [] : [t.is('attempt', attempt)]),
+  ].join(' AND ');

@@ -150,6 +150,8 @@ export interface Scan {
   readonly status: ScanStatus;
   /** Rises with every checkpoint; a lane message carries the step it performs. */
   readonly step: number;
+  /** Rises with every worker that begins to work on the scan: what one before it still writes is refused. */
+  readonly attempt: number;
   readonly phase: Phase;
   readonly phasePosition: PhasePosition;
   /**

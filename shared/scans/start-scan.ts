@@ -65,6 +65,7 @@ export async function startScan(deps: StartScanDeps, start: ScanStart): Promise<
     generation: integration.generation,
     status: 'scanning',
     step: 1,
+    attempt: 0,
     phase: 'directory',
     phasePosition: {},
     window: { from: readAgainFrom(integration, policy), to: null },

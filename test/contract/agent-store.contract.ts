@@ -115,7 +115,10 @@ export const agentStoreContract = (name: string, open: OpenStores) =>
         aNewAgent('cy', 'browser', { firstSeenAt: null }),
       ]);
 
-      await stores.agents.removeUnused(tenant, ['ada', 'bob', 'nobody']);
+      await stores.agents.removeUnused(
+        tenant,
+        ['ada', 'bob', 'nobody'].map((userId) => ({ userId, interface: 'browser' as const })),
+      );
 
       const left = await collect(stores.agents.all(tenant));
       expect(left.map((agent) => `${agent.owner.userId} ${agent.interface}`).sort()).toEqual([
@@ -311,6 +314,28 @@ export const agentStoreContract = (name: string, open: OpenStores) =>
       expect(await collect(stores.agents.messageCounts(aTenant()))).toEqual([]);
       const stale = { ...scan, step: scan.step + 1 };
       expect(await stores.scans.saveMessageCounts(stale, [{ ...ofChat, days: {} }])).toBe('stale');
+    });
+
+    test('what a worker writes that another one has taken over from is refused', async () => {
+      const tenant = aTenant();
+      const scan = await runningScan(stores, tenant);
+      const origin = {
+        chatId: 'chat-1',
+        userId: 'ada',
+        interface: 'mobile' as const,
+        by: 'named' as const,
+        at: '2026-09-01T00:00:00Z',
+      };
+      expect(await stores.agents.update(tenant, [aNewAgent('ada')], scan)).toBe('stored');
+      expect(await stores.agents.saveChatOrigins(tenant, [origin], scan)).toBe('stored');
+      await stores.scans.checkpoint(scan, scan.step, '2026-10-01T12:00:01.000Z', {});
+
+      expect(await stores.agents.update(tenant, [aNewAgent('bo')], scan)).toBe('stale');
+      const other = { ...origin, chatId: 'chat-2' };
+      expect(await stores.agents.saveChatOrigins(tenant, [other], scan)).toBe('stale');
+
+      expect((await collect(stores.agents.all(tenant))).map(({ owner }) => owner.userId)).toEqual(['ada']);
+      expect([...(await stores.agents.chatOrigins(tenant, ['chat-1', 'chat-2'])).keys()]).toEqual(['chat-1']);
     });
 
     test('chats keep their interface for 400 days', async () => {

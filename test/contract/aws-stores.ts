@@ -36,7 +36,7 @@ export async function openStoresWith(prepare: (client: DynamoDBDocumentClient) =
     clock,
     integrations: dynamoIntegrationStore(client, tables.integrations, clock),
     scans: dynamoScanStore(client, tables, clock),
-    agents: dynamoAgentStore(client, tables.agents, clock),
+    agents: dynamoAgentStore(client, tables, clock),
     events: dynamoEventStore(client, tables.events, clock),
     policies: dynamoPolicyStore(client, tables.integrations, clock),
     audit: dynamoAuditLog(client, tables.integrations, clock),

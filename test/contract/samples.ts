@@ -41,6 +41,7 @@ export const aScan = (tenant: string, over: Partial<Scan> = {}): Scan => ({
   generation: 1,
   status: 'scanning',
   step: 1,
+  attempt: 0,
   phase: 'directory',
   phasePosition: {},
   window: { from: null, to: null },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_COUNTS } from '../../shared/domain/scan.ts';
-import { anEnd, anIntegration, aScan, aTenant } from './samples.ts';
+import { aNewAgent, anEnd, anIntegration, anItem, aScan, aTenant } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 
 const LATER = '2026-10-01T12:05:00.000Z';
@@ -218,6 +218,31 @@ export const scanStoreContract = (name: string, open: OpenStores) =>
 
         expect(await stores.scans.find(tenant, scan.scanId)).toMatchObject({ status: 'cancelled' });
       });
+    });
+
+    test('whoever begins to work on it ends the attempts before', async () => {
+      const tenant = aTenant();
+      const scan = await runningScan(stores, tenant);
+      const first = await stores.scans.claim(scan, 1);
+      const second = await stores.scans.claim(scan, 1);
+      if (first === 'stale' || second === 'stale') throw new Error('stale');
+      expect(second).toEqual({ ...first, attempt: first.attempt + 1 });
+      const count = { transcriptId: 'chat-1', userId: 'ada', interface: null, version: LATER, days: {} };
+
+      expect(await stores.scans.heartbeat(first, 1, LATER, NO_COUNTS)).toBe('stale');
+      expect(await stores.scans.putChunks(first, 'a', [{ chunkId: 'a', items: [anItem('1')] }])).toBe(
+        'stale',
+      );
+      expect(await stores.scans.saveMessageCounts(first, [count])).toBe('stale');
+      expect(await stores.agents.update(tenant, [aNewAgent('ada')], first)).toBe('stale');
+      expect(await stores.scans.checkpoint(first, 1, LATER, {})).toBe('stale');
+      expect(await stores.scans.finish(first, 1, anEnd())).toBe('stale');
+
+      expect(await stores.scans.heartbeat(second, 1, LATER, NO_COUNTS)).toBe('alive');
+      expect(await stores.scans.checkpoint(second, 1, LATER, {})).toBe('moved');
+      expect(await stores.scans.claim(scan, 1)).toBe('stale');
+      expect(await stores.scans.finish(second, 2, anEnd())).toBe('finished');
+      expect(await stores.scans.claim(scan, 2)).toBe('stale');
     });
 
     test('open scans with an old heartbeat are found, oldest first, and those that are over until they are cleared', async () => {

@@ -20,7 +20,15 @@ let runtime: LocalRuntime;
 let customers = 0;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ world: 'tiny', rateLimit: Number.POSITIVE_INFINITY });
+  // In the afternoon of a working day at the provider, whenever this runs: its clock is what counts.
+  const endsAt = Date.parse('2026-10-21T15:00:00Z');
+  const startedAt = Date.now();
+  simulator = await startSimulator({
+    world: 'tiny',
+    rateLimit: Number.POSITIVE_INFINITY,
+    endsAt,
+    now: () => endsAt + Date.now() - startedAt,
+  });
   runtime = await startRuntime({
     assembly: assemblyFolder(),
     parameters: ({ url, audience }) => ({
@@ -83,6 +91,26 @@ test.each<[string, Fault]>([
 
     expect(scan).toMatchObject({ status: 'completed', error: null });
     await expectTruth(client, scan);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'activity that is indexed late is found by the next scan, and the one before had ended as it should',
+  async () => {
+    const client = await connected();
+    const since = Date.parse('2026-10-21T00:00:00Z') / 1_000;
+    simulator.faults.add({ kind: 'index-late', since, path: '/activities', times: 'always' });
+
+    const first = await scanToEnd(client);
+
+    expect(first).toMatchObject({ status: 'completed', error: null, window: { from: expect.any(String) } });
+    const before = await readResult(client);
+    simulator.faults.clear();
+    const next = await scanToEnd(client);
+    expect(next).toMatchObject({ status: 'completed', error: null });
+    expect(await readResult(client)).not.toEqual(before);
+    await expectTruth(client, { ...next, window: { ...next.window, from: first.window.from } });
   },
   PATIENCE_MS,
 );

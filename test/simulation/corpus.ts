@@ -23,6 +23,15 @@ export const CORPUS: readonly { readonly seed: string; readonly found: string }[
   },
   { seed: '849', found: 'a refusal before the key was revoked counted as one after (the check was wrong)' },
   { seed: '888', found: 'a late purge took the record of a running scan and left its lock' },
+  { seed: '520', found: 'a worker that woke set an agent as it had read it, when another one had read more' },
+  { seed: '526', found: 'a purge left rows of a machine whose clock was ahead' },
+  { seed: '1199', found: 'progress fell while two workers said how far the same step was' },
   { seed: '1278', found: 'a purge that died held the next configuration up for longer than anybody tried' },
+  { seed: '1319', found: 'a message that came on two pages was counted and inspected twice' },
+  {
+    seed: '1525',
+    found: 'an agent stayed that was known only by messages that turned out to be another one’s',
+  },
   { seed: '1544', found: 'a purge that died held the next configuration up for longer than anybody tried' },
+  { seed: '1632', found: 'a pause was forgotten because the hand-over of what was fetched failed, too' },
 ];

@@ -63,8 +63,6 @@ export interface Settings {
   readonly sliceMs: number;
   /** Calls to the provider at once. */
   readonly concurrency: number;
-  /** Conversations are read, too. */
-  readonly text: boolean;
 }
 
 const ADDRESS = { baseUrl: 'https://api.anthropic.com', allowLoopback: false };
@@ -93,7 +91,7 @@ function portsOf(name: FunctionName, { cloud, process, log }: Surroundings) {
     clock,
     integrations: dynamoIntegrationStore(dynamo, tableNames.integrations, clock),
     scans: dynamoScanStore(dynamo, tableNames, clock),
-    agents: dynamoAgentStore(dynamo, tableNames.agents, clock),
+    agents: dynamoAgentStore(dynamo, tableNames, clock),
     events: dynamoEventStore(dynamo, tableNames.events, clock),
     policies: dynamoPolicyStore(dynamo, tableNames.integrations, clock),
     audit: dynamoAuditLog(dynamo, tableNames.integrations, clock),

@@ -15,7 +15,6 @@ const HELP = `Seeded simulation of the real handlers and stores under every faul
   --seeds N         how many seeds (default 2000)
   --from S          the first of them (default 1)
   --seed S          this seed alone, with everything that happened in it
-  --text            conversations are read, too (not yet without findings: see docs/faults.md)
   --mutation NAME   with a mistake in the pipeline that has to be found:
 ${MUTATIONS.map(({ name, what }) => `                    ${name}: ${what}`).join('\n')}
   --help            this text
@@ -27,7 +26,6 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     mutation: { type: 'string' },
-    text: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -55,7 +53,6 @@ async function main(): Promise<number> {
 async function showOne(seed: string, mutation: string | undefined): Promise<number> {
   const { problems, run } = await simulate(seed, {
     mutate: mutation === undefined ? undefined : mutationNamed(mutation).mutate,
-    text: values.text,
   });
   console.log(traceOf(run));
   console.log(problems.length === 0 ? 'Every promise holds.' : problems.join('\n'));
@@ -69,14 +66,13 @@ async function runMany(seeds: readonly string[], mutation: string | undefined): 
     seeds,
     (outcome) => {
       outcomes.push(outcome);
-      if (outcome.problems.length > 0)
-        console.log(`fails: ${repeatLine(outcome.seed, mutation, values.text)}`);
+      if (outcome.problems.length > 0) console.log(`fails: ${repeatLine(outcome.seed, mutation)}`);
       if (outcomes.length % 1_000 === 0) console.log(`${outcomes.length} of ${seeds.length}`);
     },
-    { mutation, text: values.text },
+    { mutation },
   );
   const { user, system } = process.cpuUsage();
-  console.log(`\n${reportOf(outcomes, mutation, values.text)}`);
+  console.log(`\n${reportOf(outcomes, mutation)}`);
   console.log(
     `\n${((user + system) / 1e6).toFixed(0)} s of processor time in ${((performance.now() - started) / 1_000).toFixed(0)} s.`,
   );

@@ -2,6 +2,7 @@ import { type Route, routes } from '../../shared/api/routes.ts';
 import { apiEvent } from '../functions/request.ts';
 import type { FunctionName } from './functions.ts';
 import type { Platform } from './platform.ts';
+import type { TenantWorld } from './provider/world.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface Answered {
@@ -14,7 +15,7 @@ export interface Answered {
 export interface Operator {
   ask(name: FunctionName, route: Route, sent?: Sent): Promise<Answered>;
   wait(ms: number): Promise<void>;
-  configure(apiKey: string, lookbackDays: number): Promise<void>;
+  configure(apiKey: string, world: Pick<TenantWorld, 'lookbackDays' | 'coverage'>): Promise<void>;
   scanNow(): Promise<Answered>;
   cancel(scanId: string): Promise<Answered>;
   remove(purge: boolean): Promise<void>;
@@ -27,9 +28,7 @@ interface Sent {
   readonly body?: unknown;
 }
 
-export function operatorOf(tenant: string, platform: Platform, timeline: Timeline, text: boolean): Operator {
-  // What the small provider serves.
-  const coverage = { files: true, text, projects: false, sessions: false };
+export function operatorOf(tenant: string, platform: Platform, timeline: Timeline): Operator {
   const claims = { sub: `${tenant}-admin`, tenant_id: tenant, roles: ['admin'] };
   const ask: Operator['ask'] = (name, route, sent = {}) =>
     new Promise((resolve) => {
@@ -61,7 +60,7 @@ export function operatorOf(tenant: string, platform: Platform, timeline: Timelin
   return {
     ask,
     wait,
-    configure: async (apiKey, lookbackDays) => {
+    configure: async (apiKey, { lookbackDays, coverage }) => {
       await insist([201, 'ALREADY_CONFIGURED'], () =>
         ask('configure-integration', routes.configureIntegration, {
           body: { apiKey, lookbackDays, requestShare: 0.8, coverage },

@@ -9,11 +9,7 @@ const BATCH = 20;
 export async function runSeeds(
   seeds: readonly string[],
   tell: (outcome: Outcome) => void,
-  {
-    mutation,
-    text = false,
-    isEnough = () => false,
-  }: Partial<WorkerInput> & { readonly isEnough?: () => boolean } = {},
+  { mutation, isEnough = () => false }: Partial<WorkerInput> & { readonly isEnough?: () => boolean } = {},
 ): Promise<void> {
   let next = 0;
   const take = () => {
@@ -22,7 +18,7 @@ export async function runSeeds(
     return batch;
   };
   const threads = Math.min(availableParallelism(), Math.ceil(seeds.length / BATCH));
-  await Promise.all(Array.from({ length: threads }, () => runThread(take, tell, { mutation, text })));
+  await Promise.all(Array.from({ length: threads }, () => runThread(take, tell, { mutation })));
 }
 
 function runThread(

@@ -2,11 +2,11 @@ import { FAULT_KINDS } from './faults.ts';
 import type { Outcome } from './worker.ts';
 
 /** The line that repeats a seed exactly, on any machine, as long as the code is the same. */
-export const repeatLine = (seed: string, mutation?: string, text = false): string =>
-  `npm run simulate -- --seed ${seed}${mutation ? ` --mutation ${mutation}` : ''}${text ? ' --text' : ''}`;
+export const repeatLine = (seed: string, mutation?: string): string =>
+  `npm run simulate -- --seed ${seed}${mutation ? ` --mutation ${mutation}` : ''}`;
 
 /** What many seeds came to, in lines of text. */
-export function reportOf(outcomes: readonly Outcome[], mutation?: string, text = false): string {
+export function reportOf(outcomes: readonly Outcome[], mutation?: string): string {
   const failed = outcomes.filter(({ problems }) => problems.length > 0);
   const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, one) => total + of(one), 0);
   const struck = new Map<string, number>(FAULT_KINDS.map((kind) => [kind, 0]));
@@ -32,7 +32,7 @@ export function reportOf(outcomes: readonly Outcome[], mutation?: string, text =
     ...failed
       .slice(0, 20)
       .flatMap(({ seed, problems }) => [
-        `\n${repeatLine(seed, mutation, text)}`,
+        `\n${repeatLine(seed, mutation)}`,
         ...problems.slice(0, 3).map((problem) => `  ${problem}`),
       ]),
   ].join('\n');

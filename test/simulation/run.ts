@@ -195,7 +195,7 @@ function tellOf(world: World, tenant: string, story: Story): Promise<void> {
   const customer = customers.get(tenant);
   if (!customer) throw new Error(`No customer ${tenant}`);
   return tell(story, {
-    operator: operatorOf(tenant, platform, timeline, world.options.settings.text),
+    operator: operatorOf(tenant, platform, timeline),
     customer,
     platform,
     faults,
@@ -209,13 +209,12 @@ const isEnabledFor = (tenant: string) => (schedule: CreateScheduleCommandInput) 
   schedule.State === 'ENABLED' && schedule.Target?.Input?.includes(`"${tenant}"`);
 
 /** Whoever comes after the faults: connects again where that is needed, and scans once more. */
-async function lastScan({ platform, timeline, cloud, options }: World, customer: Customer): Promise<void> {
-  const operator = operatorOf(customer.tenant, platform, timeline, options.settings.text);
-  const { lookbackDays } = customer.world;
+async function lastScan({ platform, timeline, cloud }: World, customer: Customer): Promise<void> {
+  const operator = operatorOf(customer.tenant, platform, timeline);
   const before = integrationOf(cloud, customer.tenant)?.status;
   const mustChangeKey = customer.revoked.size > 0 || before === 'invalid_api_key';
   if (before !== 'not_configured' && before !== undefined && mustChangeKey) await operator.remove(false);
-  if (before !== 'active' || mustChangeKey) await operator.configure(keyOf(customer, 3), lookbackDays);
+  if (before !== 'active' || mustChangeKey) await operator.configure(keyOf(customer, 3), customer.world);
   const { status, body } = await operator.scanNow();
   if (status !== 202) throw new Error(`The last scan does not start: ${status} ${JSON.stringify(body)}`);
 }

@@ -19,8 +19,6 @@ export interface SimulateOptions {
   /** All kinds of faults unless told. */
   readonly kinds?: readonly FaultKind[];
   readonly mutate?: Mutate | undefined;
-  /** Conversations are read, too. */
-  readonly text?: boolean;
 }
 
 /** So many customers are enough to meet every fault, and few enough that a quiet run of each is soon made. */
@@ -29,7 +27,7 @@ const WORLDS = 250;
 /** Runs one seed and holds the outcome against a run of the same world without faults, and against the promises. */
 export function simulate(
   seed: string,
-  { kinds, mutate, text = false }: SimulateOptions = {},
+  { kinds = FAULT_KINDS, mutate }: SimulateOptions = {},
 ): Promise<Verdict> {
   const random = seededRandom(`${seed}/options`);
   const stories = new Map<string, Story>([['acme', random.pick(STORIES)]]);
@@ -40,7 +38,7 @@ export function simulate(
   return judge(seed, {
     stories,
     world,
-    settings: { sliceMs, concurrency, text },
+    settings: { sliceMs, concurrency },
     mutate,
     faults: (chance, note, elapsedMs) => seededFaults(chance, note, elapsedMs, kinds ?? FAULT_KINDS),
   });
@@ -54,22 +52,22 @@ export async function judge(seed: string, options: RunOptions): Promise<Verdict>
 const calm = new Map<string, Promise<Map<string, string>>>();
 
 /** What comes of each tenant when nothing goes wrong; how the work is cut does not matter. */
-async function calmStates({ world, stories, settings: { text } }: RunOptions): Promise<States> {
+async function calmStates({ world, stories }: RunOptions): Promise<States> {
   const states = new Map<string, Map<string, string>>();
   for (const tenant of stories.keys()) {
-    const name = `${world}/${tenant}/${text}`;
-    const known = calm.get(name) ?? calmState(world, tenant, text);
+    const name = `${world}/${tenant}`;
+    const known = calm.get(name) ?? calmState(world, tenant);
     calm.set(name, known);
     states.set(tenant, await known);
   }
   return states;
 }
 
-async function calmState(world: string, tenant: string, text: boolean): Promise<Map<string, string>> {
+async function calmState(world: string, tenant: string): Promise<Map<string, string>> {
   const run = await runOnce('calm', {
     world,
     stories: new Map([[tenant, 'plain']]),
-    settings: { sliceMs: 120_000, concurrency: 3, text },
+    settings: { sliceMs: 120_000, concurrency: 3 },
     faults: noFaults,
   });
   return run.states.get(tenant) ?? new Map();

@@ -31,7 +31,9 @@ export function stateOf({ tables }: Cloud, { tenant, world }: Customer): Map<str
   for (const row of tables.rows(tableNames.integrations)) {
     if (row.pk !== `T#${tenant}`) continue;
     if (row.sk === 'INTEGRATION') state.set('integration', canonical(lasting(row)));
-    if (String(row.sk).startsWith('RETRY#')) state.set(`retry ${row.sk}`, canonical(withoutVolatile(row)));
+    // In which order they are tried does not matter.
+    if (String(row.sk).startsWith('RETRY#'))
+      for (const item of row.items as readonly Row[]) state.set(`retry ${item.id}`, canonical(item));
   }
   return state;
 }

@@ -23,7 +23,7 @@ export async function tell(story: Story, stage: Stage): Promise<void> {
   const { operator, customer, random } = stage;
   const soon = () =>
     operator.wait(random.pick([0, 200, 1_000, 3_000, 15_000, 60_000, 200_000]) + random.int(0, 900));
-  await operator.configure(keyOf(customer, 1), customer.world.lookbackDays);
+  await operator.configure(keyOf(customer, 1), customer.world);
   if (story === 'scheduled') return schedule(stage);
 
   const { body } = await operator.scanNow();
@@ -48,7 +48,7 @@ export async function tell(story: Story, stage: Stage): Promise<void> {
       await operator.remove(story === 'purge');
       if (random.chance(0.5)) return;
       await soon();
-      await operator.configure(keyOf(customer, 2), customer.world.lookbackDays);
+      await operator.configure(keyOf(customer, 2), customer.world);
       await operator.scanNow();
   }
 }

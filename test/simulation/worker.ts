@@ -18,13 +18,12 @@ export interface Outcome {
 
 export interface WorkerInput {
   readonly mutation: string | undefined;
-  readonly text: boolean;
 }
 
 // Thousands of errors are made to be caught; nobody reads where from.
 Error.stackTraceLimit = 0;
 
-const { mutation, text } = workerData as WorkerInput;
+const { mutation } = workerData as WorkerInput;
 const mutate = mutation === undefined ? undefined : mutationNamed(mutation).mutate;
 
 parentPort?.on('message', async (seeds: readonly string[]) => {
@@ -33,7 +32,7 @@ parentPort?.on('message', async (seeds: readonly string[]) => {
 });
 
 async function outcomeOf(seed: string): Promise<Outcome> {
-  const { problems, run } = await simulate(seed, { mutate, text });
+  const { problems, run } = await simulate(seed, { mutate });
   const faults: Record<string, number> = {};
   for (const { kind } of run.history.faults) faults[kind] = (faults[kind] ?? 0) + 1;
   return {

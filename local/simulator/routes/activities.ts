@@ -89,13 +89,14 @@ function collect(
 }
 
 function filterOf(call: Call): (position: number) => boolean {
-  const { feed, key, now, behaviour, world } = call;
+  const { feed, key, now, unindexedSince, behaviour, world } = call;
   const types = typeFilter(call);
   const users = actorFilter(call);
   const organizations = organizationFilter(call);
   const { length, actorKind, actor, organization } = world.activities;
   return (position) => {
     if (!types[feed.type(position)] || !feed.isIndexed(position, now)) return false;
+    if (feed.time(position) >= unindexedSince) return false;
     const isHistory = position < length;
     const where = isHistory ? organization[position]! : NONE;
     // A restricted key sees its organization alone; entries of no organization are the parent's.

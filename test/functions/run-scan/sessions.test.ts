@@ -11,13 +11,19 @@ const SESSIONS_ONLY = { files: false, text: false, projects: false, sessions: tr
 const MIRA = { id: 'user_mira', email: 'mira@example.com' };
 const at = (time: string) => Date.parse(`2026-10-${time}:00Z`);
 
+let ids = 0;
+const nextId = () => {
+  ids += 1;
+  return ids;
+};
+
 const said = (
   role: string,
   time: string,
   text: string,
   model: string | null = null,
 ): LocalSessionMessage => ({
-  id: `clsm_${time}_${role}`,
+  id: `clsm_${nextId()}`,
   role,
   model,
   createdAt: at(time),
@@ -27,7 +33,7 @@ const said = (
 });
 
 const saidRemotely = (role: string, time: string, text: string, by: string | null): RemoteSessionMessage => ({
-  id: `csev_${time}_${role}`,
+  id: `csev_${nextId()}`,
   role,
   createdAt: at(time),
   content: [{ type: 'text', text, truncated: false }],

@@ -1,5 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { dynamoAgentStore } from '../../../shared/aws/dynamo-agent-store.ts';
@@ -7,13 +6,19 @@ import { aNewAgent } from '../../contract/samples.ts';
 import { stillClock } from './still-clock.ts';
 
 const dynamo = mockClient(DynamoDBDocumentClient);
-const store = dynamoAgentStore(dynamo as unknown as DynamoDBDocumentClient, 'agents', stillClock());
-const updates = () => dynamo.commandCalls(UpdateCommand).map(({ args: [{ input }] }) => input);
+const store = dynamoAgentStore(
+  dynamo as unknown as DynamoDBDocumentClient,
+  { agents: 'agents', integrations: 'integrations' },
+  stillClock(),
+);
+const transactions = () =>
+  dynamo.commandCalls(TransactWriteCommand).map(({ args: [{ input }] }) => input.TransactItems ?? []);
+const updates = () => transactions().flatMap((actions) => actions.flatMap(({ Update }) => Update ?? []));
 
 beforeEach(() => dynamo.reset());
 
 test('a change of an agent that is there is one update of the parts that it names', async () => {
-  dynamo.on(UpdateCommand).resolves({});
+  dynamo.on(TransactWriteCommand).resolves({});
 
   await store.update('acme', [
     {
@@ -57,7 +62,7 @@ test('a change of an agent that is there is one update of the parts that it name
 });
 
 test('a new agent is one update of a row without an agent', async () => {
-  dynamo.on(UpdateCommand).resolves({});
+  dynamo.on(TransactWriteCommand).resolves({});
 
   await store.update('acme', [aNewAgent('ada', 'desktop')]);
 
@@ -70,11 +75,26 @@ test('a new agent is one update of a row without an agent', async () => {
 });
 
 test('an agent that comes and goes faster than it can be written is an error that says: later', async () => {
-  dynamo
-    .on(UpdateCommand)
-    .rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'refused' }));
+  dynamo.on(TransactWriteCommand).rejects(refused('ConditionalCheckFailed'));
 
   await expect(store.update('acme', [aNewAgent('ada')])).rejects.toMatchObject({ code: 'STORE_BUSY' });
 
-  expect(updates()).toHaveLength(2);
+  expect(updates()).toHaveLength(3);
 });
+
+test('what a worker writes that was taken over from is refused as a whole', async () => {
+  dynamo.on(TransactWriteCommand).rejects(refused('ConditionalCheckFailed', 'None', 'None'));
+  const at = { tenant: 'acme', scanId: 'scan_1', step: 4 };
+
+  expect(await store.update('acme', [aNewAgent('ada'), aNewAgent('bo')], at)).toBe('stale');
+
+  expect(transactions()).toMatchObject([
+    [{ ConditionCheck: { Key: { sk: 'SCAN#scan_1' } } }, { Update: {} }, { Update: {} }],
+  ]);
+});
+
+const refused = (...codes: readonly string[]) =>
+  Object.assign(new Error('cancelled'), {
+    name: 'TransactionCanceledException',
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  });

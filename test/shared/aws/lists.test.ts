@@ -7,7 +7,7 @@ import { stillClock } from './still-clock.ts';
 
 const dynamo = mockClient(DynamoDBDocumentClient);
 const client = dynamo as unknown as DynamoDBDocumentClient;
-const agents = dynamoAgentStore(client, 'agents', stillClock());
+const agents = dynamoAgentStore(client, { agents: 'agents', integrations: 'integrations' }, stillClock());
 const events = dynamoEventStore(client, 'events', stillClock());
 
 const queries = () => dynamo.commandCalls(QueryCommand).map(({ args: [{ input }] }) => input);

@@ -122,7 +122,7 @@ test('the stores do their work for their own tenant, and no request of theirs le
   const stores = {
     integrations: dynamoIntegrationStore(client, tables.integrations),
     scans: dynamoScanStore(client, tables),
-    agents: dynamoAgentStore(client, tables.agents),
+    agents: dynamoAgentStore(client, tables),
     events: dynamoEventStore(client, tables.events),
   };
   const page = { limit: 10, after: null };

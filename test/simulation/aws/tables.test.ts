@@ -37,7 +37,7 @@ const openSimulatedStores: OpenStores = async () => {
     clock,
     integrations: dynamoIntegrationStore(client, names.integrations, clock),
     scans: dynamoScanStore(client, names, clock),
-    agents: dynamoAgentStore(client, names.agents, clock),
+    agents: dynamoAgentStore(client, names, clock),
     events: dynamoEventStore(client, names.events, clock),
     policies: dynamoPolicyStore(client, names.integrations, clock),
     audit: dynamoAuditLog(client, names.integrations, clock),

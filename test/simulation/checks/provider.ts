@@ -142,7 +142,7 @@ export function checkDownloads({ history }: Run): string[] {
     const again = history.calls.filter(
       (call) =>
         call.tenant === tenant &&
-        call.path === `/apps/chats/files/${itemId}/content` &&
+        call.path.endsWith(`/${itemId}/content`) &&
         call.sentAt > at &&
         call.sentAt < (end ?? Number.POSITIVE_INFINITY) &&
         (history.invocations[call.by]?.frozenMs ?? 0) === 0,

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from
 import { dynamoScanStore } from '../../../shared/aws/dynamo-scan-store.ts';
 import type { Day } from '../../../shared/domain/day.ts';
 import type { DayUse, UsageByDay } from '../../../shared/domain/usage.ts';
-import type { AgentChange, AgentStore, ScanStore } from '../../../shared/ports.ts';
+import type { AgentChange, AgentStore, ScanRef, ScanStore } from '../../../shared/ports.ts';
 import { tables } from '../../contract/dynamo-tables.ts';
 import { clientsOf } from '../aws/clients.ts';
 import type { Mutate } from '../functions.ts';
@@ -38,8 +38,10 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: 'R1',
     mutate: (ports) => {
       const late: (() => Promise<void>)[] = [];
-      const update: AgentStore['update'] = async (...given) =>
-        void late.push(() => ports.agents.update(...given));
+      const update: AgentStore['update'] = async (tenant, changes) => {
+        late.push(async () => void (await ports.agents.update(tenant, changes)));
+        return 'stored';
+      };
       const writeLate = async <T>(outcome: T): Promise<T> => {
         for (const write of late.splice(0)) await write();
         return outcome;
@@ -58,18 +60,21 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: 'R15',
     mutate: (ports) => {
       const { scans } = ports;
+      const anyone = ({ tenant, scanId }: ScanRef) => ({ tenant, scanId });
       const stepOf = async (ref: Parameters<ScanStore['checkpoint']>[0], step: number) =>
         (await scans.find(ref.tenant, ref.scanId))?.step ?? step;
       return {
         ...ports,
         scans: {
           ...scans,
-          checkpoint: async (ref, step, ...rest) => scans.checkpoint(ref, await stepOf(ref, step), ...rest),
-          heartbeat: async (ref, step, ...rest) => scans.heartbeat(ref, await stepOf(ref, step), ...rest),
+          checkpoint: async (ref, step, ...rest) =>
+            scans.checkpoint(anyone(ref), await stepOf(ref, step), ...rest),
+          heartbeat: async (ref, step, ...rest) =>
+            scans.heartbeat(anyone(ref), await stepOf(ref, step), ...rest),
           putChunks: async (ref, ...rest) =>
-            scans.putChunks({ ...ref, step: await stepOf(ref, ref.step) }, ...rest),
+            scans.putChunks({ ...anyone(ref), step: await stepOf(ref, ref.step) }, ...rest),
           finish: async (ref, step, ...rest) =>
-            scans.finish(ref, step === null ? null : await stepOf(ref, step), ...rest),
+            scans.finish(anyone(ref), step === null ? null : await stepOf(ref, step), ...rest),
         },
       };
     },
@@ -132,8 +137,8 @@ function addingUsage(agents: AgentStore): AgentStore['update'] {
     const sums = Object.entries(change.days).map(([day, use]) => [day, sum(days, day, use)] as const);
     return { ...change, days: Object.fromEntries(sums) };
   };
-  return async (tenant, changes) =>
-    agents.update(tenant, await Promise.all(changes.map((change) => added(tenant, change))));
+  return async (tenant, changes, at) =>
+    agents.update(tenant, await Promise.all(changes.map((change) => added(tenant, change))), at);
 }
 
 const sum = (stored: UsageByDay, day: Day, use: DayUse): DayUse => ({

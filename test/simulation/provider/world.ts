@@ -1,7 +1,9 @@
 import { DAY_MS, dayOf, startOfDay } from '../../../shared/domain/day.ts';
+import type { Coverage } from '../../../shared/domain/integration.ts';
 import { INDEXING_MARGIN_MS } from '../../../shared/domain/window.ts';
 import { ANDROID_APP, CHROME, DESKTOP } from '../../support/activities.ts';
 import type { Random } from '../random.ts';
+import { projectsOf, sessionsOf, type Uploads, withReferences } from './contents.ts';
 
 /** A very small customer at the provider: few enough of everything that thousands of runs take a minute. */
 export interface TenantWorld {
@@ -19,10 +21,17 @@ export interface TenantWorld {
     readonly model: string | null;
     readonly createdAt: number;
     readonly updatedAt: number;
-    readonly user: { readonly id: string; readonly email_address: string } | null;
+    readonly user: Person | null;
     readonly messages: readonly MessageOfWorld[];
   }[];
-  readonly files: ReadonlyMap<string, FileOfWorld>;
+  readonly projects: readonly ProjectOfWorld[];
+  readonly sessions: readonly SessionOfWorld[];
+  /** Uploaded and generated files, by id. */
+  readonly files: ReadonlyMap<string, Thing>;
+  /** Versions of artifacts, documents and instructions of projects, by id. */
+  readonly texts: ReadonlyMap<string, Thing>;
+  /** What its admin switches on; files in any case. */
+  readonly coverage: Coverage;
   /** The most that one page holds, whatever is asked for. */
   readonly pageSize: number;
   /** Calls a minute. */
@@ -40,11 +49,41 @@ export interface FeedEntry {
   readonly subject: Readonly<Record<string, unknown>>;
 }
 
+export interface Person {
+  readonly id: string;
+  readonly email_address: string;
+}
+
 export interface MessageOfWorld {
   readonly id: string;
   readonly role: 'user' | 'assistant';
   readonly at: number;
   readonly text: string;
+  readonly model?: string | null;
+  /** What it names: files with the time of their creation, versions of artifacts. */
+  readonly generated?: readonly { readonly id: string; readonly at: number }[];
+  readonly files?: readonly { readonly id: string; readonly at: number }[];
+  readonly artifacts?: readonly string[];
+}
+
+/** Its instructions are among the texts, under its id. */
+export interface ProjectOfWorld {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly user: Person | null;
+}
+
+export interface SessionOfWorld {
+  readonly id: string;
+  readonly where: 'local' | 'remote';
+  readonly surface: string;
+  readonly status: 'active' | 'pending';
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly user: Person;
+  readonly messages: readonly MessageOfWorld[];
 }
 
 export type FileKind =
@@ -58,7 +97,8 @@ export type FileKind =
   | 'refused'
   | 'poison';
 
-export interface FileOfWorld {
+/** Content that is fetched by itself. */
+export interface Thing {
   readonly kind: FileKind;
   readonly name: string;
   readonly content: string;
@@ -99,9 +139,19 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
     name: `${CANARY.name} ${index}`,
     organization: organizations[index % organizations.length]?.uuid ?? '',
   }));
-  const files = new Map<string, FileOfWorld>();
+  const files = new Map<string, Thing>();
+  const texts = new Map<string, Thing>();
+  const uploads: Uploads[number][] = [];
+  const covered = random.fork('coverage');
+  const coverage: Coverage = {
+    files: true,
+    text: covered.chance(0.4),
+    projects: covered.chance(0.3),
+    sessions: covered.chance(0.3),
+  };
   const activities: FeedEntry[] = [];
   const talk = random.fork('talk');
+  const more = random.fork('more');
   const chats: TenantWorld['chats'][number][] = [];
   let count = 0;
   const firstRead = startOfDay(dayOf(start - lookbackDays * DAY_MS - INDEXING_MARGIN_MS));
@@ -150,15 +200,20 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
     // Indexed long after it happened: only an agent that is there already, so that it is there whenever the scan comes.
     if (random.chance(0.15)) {
       const late = random.int(60_000, 900_000);
-      add(
-        'claude_chat_created',
-        start - random.int(130_000, 400_000),
-        actor,
-        {
-          claude_chat_id: `chat_${tenant}_${index}_late`,
-        },
-        late,
-      );
+      const createdAt = start - random.int(130_000, 400_000);
+      const lateId = `chat_${tenant}_${index}_late`;
+      add('claude_chat_created', createdAt, actor, { claude_chat_id: lateId }, late);
+      if (talk.chance(0.5)) {
+        const messages = messagesOf(talk, lateId, createdAt, createdAt + 30_000);
+        chats.push({
+          id: lateId,
+          model: null,
+          createdAt,
+          updatedAt: createdAt + 30_000,
+          user: null,
+          messages,
+        });
+      }
     }
   }
   for (let index = 0; index < random.int(0, 6); index += 1) {
@@ -168,6 +223,7 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
     const actor = personAt(random.int(0, users.length - 1), random.pick(CLIENTS));
     const at = someTime();
     add('claude_file_uploaded', at, actor, { claude_file_id: fileId, claude_chat_id: `chat_${tenant}_0` });
+    uploads.push({ id: fileId, at });
     // The same file in two chats is one item.
     if (random.chance(0.2)) add('claude_file_uploaded', at + 1_000, actor, { claude_file_id: fileId });
   }
@@ -176,12 +232,27 @@ export function tenantWorld(random: Random, tenant: string, start: number): Tena
   if (random.chance(0.3)) add('claude_chat_viewed', someTime(), null, {});
   if (random.chance(0.3)) add('api_key_created', someTime(), { type: 'api_actor', api_key_id: 'k' }, {});
 
+  const given = {
+    random: random.fork('contents'),
+    tenant,
+    files,
+    texts,
+    add,
+    actor: () => personAt(more.int(0, users.length - 1), more.pick(CLIENTS)),
+    someTime: () => more.int(firstRead, start - 300_000),
+  };
+  const read = coverage.text ? withReferences(given, chats, uploads) : chats;
   return {
     organizations,
     users,
+    chats: read,
+    projects: coverage.projects ? projectsOf(given) : [],
+    sessions: coverage.sessions ? sessionsOf(given) : [],
+    // Behind what adds to them.
     activities,
-    chats,
     files,
+    texts,
+    coverage,
     pageSize: random.int(2, 6),
     rateLimit: random.pick([40, 60, 600]),
     lookbackDays,
@@ -200,7 +271,7 @@ function messagesOf(random: Random, chatId: string, from: number, to: number): M
     }));
 }
 
-function contentOf(kind: FileKind, index: number): string {
+export function contentOf(kind: FileKind, index: number): string {
   if (kind === 'empty') return '';
   const text = `${CANARY.content} ${index} ${kind === 'flagged' ? 'CARD '.repeat(index + 1) : ''}${kind === 'poison' ? 'POISON' : ''}`;
   return kind === 'too-large' ? text.padEnd(MAX_ITEM_BYTES * 2, '.') : text;

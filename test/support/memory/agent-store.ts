@@ -1,7 +1,8 @@
 import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
 import { type Agent, NO_FINDINGS, worstRisk } from '../../../shared/domain/agent.ts';
+import { isOpen } from '../../../shared/domain/scan.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { AgentChange, AgentQuery, AgentStore } from '../../../shared/ports.ts';
+import type { AgentChange, AgentQuery, AgentStore, ScanAtStep } from '../../../shared/ports.ts';
 import { pageOf } from './paging.ts';
 import { type AgentRow, isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix, write } from './state.ts';
 
@@ -51,6 +52,12 @@ const sortKeys: Record<AgentQuery['sort'], (agent: Agent) => string | number> = 
 const rowOf = ({ owner, interface: client }: Agent) => `${owner.userId}#${client}`;
 
 export function memoryAgentStore(state: MemoryState): AgentStore {
+  const isStale = (at: ScanAtStep | undefined): boolean => {
+    const scan = at && state.scans.get(rowKey(at.tenant, at.scanId))?.value;
+    const isTheirs = scan && scan.step === at?.step && (at.attempt ?? scan.attempt) === scan.attempt;
+    return at !== undefined && !(isTheirs && isOpen(scan));
+  };
+
   const agentOf = ({ agent, findings }: AgentRow): Agent[] => (agent ? [{ ...agent, findings }] : []);
   const agentsOf = (tenant: string): Agent[] =>
     rowsOf(state.agents, tenantPrefix(tenant)).flatMap(({ value }) => agentOf(value));
@@ -86,18 +93,20 @@ export function memoryAgentStore(state: MemoryState): AgentStore {
       );
     },
 
-    update: async (tenant, changes) => {
+    update: async (tenant, changes, at) => {
+      if (isStale(at)) return 'stale';
       for (const change of changes) {
         const key = rowKey(tenant, change.userId, change.interface);
         const row = state.agents.get(key)?.value ?? { agent: null, findings: NO_FINDINGS };
         const agent = changed(row.agent ?? blank(change.userId, change.interface), change);
         write(state, state.agents, key, { ...row, agent });
       }
+      return 'stored';
     },
 
-    removeUnused: async (tenant, userIds) => {
-      for (const userId of userIds) {
-        const key = rowKey(tenant, userId, 'browser');
+    removeUnused: async (tenant, agents) => {
+      for (const { userId, interface: type } of agents) {
+        const key = rowKey(tenant, userId, type);
         if (state.agents.get(key)?.value.agent?.firstSeenAt === null) state.agents.delete(key);
       }
     },
@@ -123,8 +132,10 @@ export function memoryAgentStore(state: MemoryState): AgentStore {
         if (isFresh(row, state, RETENTION_DAYS.messages)) yield row.value;
     },
 
-    saveChatOrigins: async (tenant, origins) => {
+    saveChatOrigins: async (tenant, origins, at) => {
+      if (isStale(at)) return 'stale';
       for (const origin of origins) write(state, state.chats, rowKey(tenant, origin.chatId), origin);
+      return 'stored';
     },
   };
 }

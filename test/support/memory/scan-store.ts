@@ -2,7 +2,7 @@ import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
 import { CHUNK_SIZE, type Chunk } from '../../../shared/domain/item.ts';
 import { isOpen, type Scan } from '../../../shared/domain/scan.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { ScanRef, ScanStore } from '../../../shared/ports.ts';
+import type { ScanAttempt, ScanRef, ScanStore } from '../../../shared/ports.ts';
 import { newestFirst } from './paging.ts';
 import { settleInMemory } from './settle.ts';
 import { isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix, write } from './state.ts';
@@ -10,9 +10,10 @@ import { isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix, write } from '
 export function memoryScanStore(state: MemoryState): ScanStore {
   const find = ({ tenant, scanId }: ScanRef) => state.scans.get(rowKey(tenant, scanId))?.value;
   const store = (scan: Scan) => write(state, state.scans, rowKey(scan.tenant, scan.scanId), scan);
-  const openAt = (ref: ScanRef, step: number | null) => {
+  const openAt = (ref: ScanAttempt, step: number | null) => {
     const scan = find(ref);
-    return scan && isOpen(scan) && (step === null || scan.step === step) ? scan : undefined;
+    const isTheirs = step === null || (scan?.step === step && (ref.attempt ?? scan.attempt) === scan.attempt);
+    return scan && isOpen(scan) && isTheirs ? scan : undefined;
   };
   const chunkKey = ({ tenant, scanId }: ScanRef, chunkId: string) => rowKey(tenant, scanId, chunkId);
   const chunksOf = ({ tenant, scanId }: ScanRef): Chunk[] =>
@@ -45,6 +46,14 @@ export function memoryScanStore(state: MemoryState): ScanStore {
         ({ scanId }) => scanId,
         page,
       ),
+
+    claim: async (ref, step) => {
+      const scan = openAt({ tenant: ref.tenant, scanId: ref.scanId }, step);
+      if (!scan) return 'stale';
+      const claimed = { ...scan, attempt: scan.attempt + 1 };
+      store(claimed);
+      return claimed;
+    },
 
     checkpoint: async (ref, step, at, progress) => {
       const scan = openAt(ref, step);
