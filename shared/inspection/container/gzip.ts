@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Extraction } from '../extraction.ts';
 import type { ByteSource } from '../source.ts';
-import { inflated, pieces, ratioGuard } from './zip.ts';
+import { inflated, mostBytes, pieces, ratioGuard } from './zip.ts';
 
 /** The expanded bytes of a gzip file (RFC 1952), within the limits; throws `Unreadable`. */
 export async function* gunzip(source: ByteSource, out: Extraction): AsyncGenerator<Buffer> {
@@ -14,6 +14,12 @@ export async function* gunzip(source: ByteSource, out: Extraction): AsyncGenerat
     out.checkTime();
     yield piece;
   }
+}
+
+/** The size of the content as the last four bytes tell it, as far as it can be true. */
+export function gzipBytes(source: ByteSource, maxRatio: number): number {
+  const tail = source.read(source.size - 4, source.size);
+  return tail.length < 4 ? 0 : Math.min(tail.readUInt32LE(0), mostBytes(source.size, maxRatio));
 }
 
 /** The name that the file had before, if the header keeps it. */

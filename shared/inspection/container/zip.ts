@@ -70,6 +70,28 @@ class SourceReader extends yauzl.RandomAccessReader {
   }
 }
 
+/** A member that is not compressed is read where it is: archives in archives would else be in memory once a level. */
+async function storedMember(
+  archive: ZipFile,
+  entry: Entry,
+  source: ByteSource,
+  out: Extraction,
+): Promise<ByteSource> {
+  let bytes = 0;
+  for await (const piece of expand(archive, entry, source, out)) bytes += piece.length;
+  const start = await dataStart(archive, entry);
+  const size = Math.min(bytes, out.limits.maxMemberBytes);
+  return {
+    size,
+    ...(size < bytes ? { cut: true } : {}),
+    read: (from, to) => source.read(start + Math.max(0, from), start + Math.min(to, size)),
+  };
+}
+
+/** What the directory claims, as far as it can be true. */
+const expectedBytes = ({ compressedSize, uncompressedSize }: Entry, { limits }: Extraction): number =>
+  Math.min(uncompressedSize, mostBytes(compressedSize, limits.maxRatio));
+
 /** Names are in code page 437 unless a flag says UTF-8, but many programs write UTF-8 and do not say so. */
 function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
   if (isUtf8(fileNameRaw) && !isAscii(fileNameRaw)) return fileNameRaw.toString('utf8');
@@ -111,7 +133,10 @@ function member(archive: ZipFile, entry: Entry, source: ByteSource, out: Extract
     encrypted: entry.isEncrypted(),
     compressedBytes: entry.compressedSize,
     stream,
-    read: () => collect(stream(), out),
+    read: () =>
+      entry.compressionMethod === STORED
+        ? storedMember(archive, entry, source, out)
+        : collect(stream(), out, expectedBytes(entry, out)),
   };
 }
 
@@ -179,9 +204,13 @@ export async function* inflated(stream: AsyncIterable<Buffer>): AsyncGenerator<B
   }
 }
 
+/** What so many compressed bytes may expand to. */
+export const mostBytes = (compressedBytes: number, maxRatio: number): number =>
+  Math.max(RATIO_FLOOR_BYTES, compressedBytes * maxRatio);
+
 /** Counts expanded bytes and throws `too_compressed` once they are out of proportion. */
 export function ratioGuard(compressedBytes: number, maxRatio: number): (bytes: number) => void {
-  const most = Math.max(RATIO_FLOOR_BYTES, compressedBytes * maxRatio);
+  const most = mostBytes(compressedBytes, maxRatio);
   let expanded = 0;
   return (bytes) => {
     expanded += bytes;
@@ -193,20 +222,36 @@ export function* pieces(source: ByteSource, start: number, end: number): Generat
   for (let at = start; at < end; at += CHUNK_BYTES) yield source.read(at, Math.min(end, at + CHUNK_BYTES));
 }
 
-/** Expanded bytes in memory, at most `maxMemberBytes`. Of a damaged stream those before the damage, and a gap. */
-export async function collect(stream: AsyncIterable<Buffer>, out: Extraction): Promise<ByteSource> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
+/**
+ * Expanded bytes in memory, at most `maxMemberBytes`. Of a damaged stream those before the damage, and a gap.
+ *
+ * @param expectedBytes what the container claims, so that the bytes are in memory once; believed within the limits only
+ */
+export async function collect(
+  stream: AsyncIterable<Buffer>,
+  out: Extraction,
+  expectedBytes: number,
+): Promise<ByteSource> {
+  const { maxMemberBytes } = out.limits;
+  let buffer: Buffer = Buffer.allocUnsafe(Math.min(expectedBytes, maxMemberBytes));
+  let filled = 0;
   try {
     for await (const chunk of stream) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes > out.limits.maxMemberBytes) return { ...memorySource(Buffer.concat(chunks)), cut: true };
+      if (filled + chunk.length > buffer.length)
+        buffer = enlarged(buffer, filled + chunk.length, maxMemberBytes);
+      filled += chunk.copy(buffer, filled);
+      if (filled === maxMemberBytes) return { ...memorySource(buffer), cut: true };
     }
   } catch (thrown) {
     const reason = reasonOf(thrown, 'corrupt');
-    if (bytes === 0 || (reason !== 'truncated' && reason !== 'corrupt')) throw thrown;
+    if (filled === 0 || (reason !== 'truncated' && reason !== 'corrupt')) throw thrown;
     out.gap(reason);
   }
-  return memorySource(Buffer.concat(chunks));
+  return memorySource(buffer.subarray(0, filled));
+}
+
+function enlarged(buffer: Buffer, least: number, most: number): Buffer {
+  const larger = Buffer.allocUnsafe(Math.min(most, Math.max(least, buffer.length * 2)));
+  buffer.copy(larger);
+  return larger;
 }

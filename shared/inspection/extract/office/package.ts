@@ -1,4 +1,4 @@
-import { collect, type ZipMember } from '../../container/zip.ts';
+import type { ZipMember } from '../../container/zip.ts';
 import type { Extraction } from '../../extraction.ts';
 import type { Format } from '../../format.ts';
 import { attribute, createMarkupReader, type MarkupHandlers } from '../../markup/reader.ts';
@@ -82,12 +82,12 @@ export function openOfficePackage(members: readonly ZipMember[], out: Extraction
     embedded: (name) =>
       guarded(async () => {
         const part = byName.get(name);
-        if (part) await out.member(await collect(part.stream(), out), fileName(name));
+        if (part) await out.member(await part.read(), fileName(name));
       }),
     picture: (name) =>
       guarded(async () => {
         const part = byName.get(name);
-        if (part) await out.picture(fileName(name), () => collect(part.stream(), out));
+        if (part) await out.picture(fileName(name), part.read);
       }),
     async relationships(name) {
       const found = new Map<string, Relationship>();
