@@ -1,5 +1,6 @@
 import { isCms } from './container/cms.ts';
 import { isTarHeader } from './container/tar.ts';
+import { isTnef } from './container/tnef.ts';
 import { decodeChunks, detectEncoding, type Encoding } from './decode.ts';
 import type { ByteSource } from './source.ts';
 
@@ -20,6 +21,7 @@ export type Format =
   | 'tar'
   | 'cfb'
   | 'cms'
+  | 'tnef'
   | 'msg'
   | 'doc'
   | 'xls'
@@ -94,6 +96,7 @@ function binaryFormat(head: Buffer): Format | null {
   if (head.toString('latin1', 0, 2) === 'BM' && head.length > 26 && head.readUInt32LE(6) === 0) return 'bmp';
   if (isTarHeader(head)) return 'tar';
   if (isCms(head)) return 'cms';
+  if (isTnef(head)) return 'tnef';
   return null;
 }
 
@@ -116,7 +119,7 @@ export function textFormat(head: string): TextFormat {
 
 function flatOpenDocument(start: string): FlatFormat | null {
   const kind =
-    /<office:document\s[^>]{1,8000}office:mimetype="application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)/;
+    /<office:document\s[^>]{0,8000}office:mimetype="application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)/;
   switch (kind.exec(start)?.[1]) {
     case 'text':
       return 'fodt';

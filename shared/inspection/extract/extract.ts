@@ -40,6 +40,8 @@ async function read(source: ByteSource, { format, encoding }: Identified, out: E
       return (await import('./rtf.ts')).extractRtf(source, out);
     case 'cfb':
       return (await import('./cfb.ts')).extractCfb(source, out);
+    case 'tnef':
+      return (await import('./tnef.ts')).extractTnef(source, out);
     case 'cms':
       return (await import('./cms.ts')).extractCms(source, out);
     case 'png':
