@@ -4,6 +4,7 @@ import { type Ask, isAllowed } from '../../local/aws/iam/policy.ts';
 import { type PortalClient, portalClient } from '../../local/portal-client.ts';
 import { type LocalRuntime, startRuntime } from '../../local/runtime/start.ts';
 import { type Simulator, startSimulator } from '../../local/simulator/simulator.ts';
+import type { AgentAnswer } from '../../shared/api/agent.ts';
 import type { PurgeAnswer } from '../../shared/api/privacy.ts';
 import type { ScanAnswer } from '../../shared/api/scan.ts';
 import { assemblyFolder } from '../support/assembly.ts';
@@ -80,9 +81,18 @@ test('everything that functions do is within their rights', { timeout: 240_000 }
     }),
   );
 
+  await admin.call('PUT', '/v1/privacy/retention', { eventDays: 90, auditDays: 60, usageDays: 28 });
+  const owners = async () =>
+    (await admin.call<{ items: AgentAnswer[] }>('GET', '/v1/agents')).items.map(({ owner }) => owner.userId);
+  const [person = ''] = await owners();
+  await admin.call('POST', '/v1/privacy/purges', { userId: person });
+  await expect.poll(owners, patiently).not.toContain(person);
+
   await admin.call('DELETE', `${INTEGRATION}?purge=true`);
   const purges = () => admin.call<{ items: PurgeAnswer[] }>('GET', '/v1/privacy/purges');
-  await expect.poll(async () => (await purges()).items[0]?.status, patiently).toBe('completed');
+  await expect
+    .poll(async () => (await purges()).items.find(({ scope }) => scope === 'tenant')?.status, patiently)
+    .toBe('completed');
   // Facts wait for a minute for others to be archived with.
   await expect.poll(() => rolesInSessions().size, patiently).toBe(7);
 
