@@ -1,9 +1,11 @@
 import type { CfbStream } from '../container/cfb.ts';
 import { decodeAll } from '../decode.ts';
 import type { Extraction } from '../extraction.ts';
+import { guarded } from '../guarded.ts';
 import { memorySource } from '../source.ts';
 import { compressedRtf } from './compressed-rtf.ts';
 import { extractHtmlText } from './html.ts';
+import { extractObjectStreams } from './ole-object.ts';
 import { readRtf } from './rtf-reader.ts';
 
 /** Properties by their tag (MS-OXPROPS). */
@@ -23,6 +25,9 @@ const TRANSPORT_HEADERS = '007D';
 const RECIPIENT = /^__recip_version1\.0_#\w{1,8}\/__substg1\.0_(?:39FE|3001|3003)/;
 const ATTACHMENT = /^(__attach_version1\.0_#\w{1,8})\//;
 
+/** What every message has, those inside others too. */
+export const PROPERTIES = '__properties_version1.0';
+
 /** An Outlook message (MS-OXMSG): people, subject, bodies and attachments, messages inside too. */
 export async function extractMsg(streams: readonly CfbStream[], out: Extraction): Promise<void> {
   const own = new Map<string, CfbStream>();
@@ -36,7 +41,7 @@ export async function extractMsg(streams: readonly CfbStream[], out: Extraction)
     if (stream) out.text(textOf(stream), { kind: 'message', name }, [name]);
   }
   extractLabels(own.get(TRANSPORT_HEADERS), out);
-  extractBodies(own, out);
+  await guarded(out, () => extractBodies(own, out));
   await extractAttachments(streams, out);
 }
 
@@ -63,17 +68,27 @@ async function extractAttachments(streams: readonly CfbStream[], out: Extraction
   );
   for (const folder of folders) {
     const inside = streams.filter(({ path }) => path.startsWith(`${folder}/`));
-    const find = (tag: string) => inside.find(({ path }) => path.startsWith(`${folder}/__substg1.0_${tag}`));
-    const named = find('3707') ?? find('3704') ?? find('3001');
-    const name = named ? textOf(named) : 'attachment';
-    const message = `${folder}/__substg1.0_3701000D/`;
-    const nested = inside.filter(({ path }) => path.startsWith(message));
-    const content = find('37010102');
-    if (nested.length > 0) {
-      const relative = nested.map((stream) => ({ ...stream, path: stream.path.slice(message.length) }));
-      await out.nested(name, (inner) => extractMsg(relative, inner));
-    } else if (content) await out.member(memorySource(content.read()), name);
+    await guarded(out, () => extractAttachment(folder, inside, out));
   }
+}
+
+async function extractAttachment(
+  folder: string,
+  inside: readonly CfbStream[],
+  out: Extraction,
+): Promise<void> {
+  const find = (tag: string) => inside.find(({ path }) => path.startsWith(`${folder}/__substg1.0_${tag}`));
+  const named = find('3707') ?? find('3704') ?? find('3001');
+  const name = named ? textOf(named) : 'attachment';
+  const storage = `${folder}/__substg1.0_3701000D/`;
+  const nested = inside.flatMap((stream) =>
+    stream.path.startsWith(storage) ? [{ ...stream, path: stream.path.slice(storage.length) }] : [],
+  );
+  const content = find('37010102');
+  if (nested.some(({ path }) => path === PROPERTIES))
+    await out.nested(name, (inner) => extractMsg(nested, inner));
+  else if (nested.length > 0) await out.nested(name, (inner) => extractObjectStreams(nested, inner));
+  else if (content) await out.member(memorySource(content.read()), name);
 }
 
 /** The last four digits of a stream's name are the type: UTF-16 text, or bytes in a code page that their text tells. */

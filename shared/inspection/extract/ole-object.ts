@@ -1,10 +1,24 @@
+import type { CfbStream } from '../container/cfb.ts';
 import type { Extraction } from '../extraction.ts';
+import { guarded } from '../guarded.ts';
 import { memorySource } from '../source.ts';
 import { Unreadable } from '../unreadable.ts';
 
-/** The file in an `Ole10Native` stream: its own size, then what a packaged object is. */
-export async function extractNative(stream: Buffer, out: Extraction): Promise<void> {
-  await extractPackaged(stream.subarray(4), out);
+const NATIVE = '\u0001Ole10Native';
+/** Streams in which an embedded object keeps its file. */
+const FILES = new Set(['Package', 'CONTENTS', NATIVE]);
+
+/** The files of an embedded object in a compound file. Throws `Unreadable` when there is none. */
+export async function extractObjectStreams(streams: readonly CfbStream[], out: Extraction): Promise<void> {
+  const files = streams.filter(({ path }) => FILES.has(path));
+  if (files.length === 0) throw new Unreadable('unsupported_format');
+  for (const { path, read } of files) {
+    await guarded(out, async () => {
+      // A native stream begins with its own size.
+      if (path === NATIVE) await extractPackaged(read().subarray(4), out);
+      else await out.member(memorySource(read()), 'object');
+    });
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Extraction } from '../extraction.ts';
+import { guarded } from '../guarded.ts';
 import { type ByteSource, memorySource, readAll } from '../source.ts';
-import { reasonOf, Unreadable } from '../unreadable.ts';
 import { LABEL_PROPERTY } from './label-property.ts';
 import { extractOle1 } from './ole-object.ts';
 import { readRtf } from './rtf-reader.ts';
@@ -26,11 +26,5 @@ export async function extractRtf(source: ByteSource, out: Extraction): Promise<v
     keepsPictures: out.limits.ocr !== null,
   });
   for (const picture of pictures) await out.picture('picture', () => memorySource(picture));
-  for (const object of objects) await extractOle1(object, out).catch((thrown) => gapOf(thrown, out));
-}
-
-/** One object that cannot be read does not lose the others. */
-function gapOf(thrown: unknown, out: Extraction): void {
-  if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
-  out.gap(reasonOf(thrown, 'corrupt'));
+  for (const object of objects) await guarded(out, () => extractOle1(object, out));
 }

@@ -1,6 +1,7 @@
-import { type MapiProperty, readMapiProperties, readTnef } from '../container/tnef.ts';
+import { type MapiProperty, readMapiProperties, readTnef, type TnefAttribute } from '../container/tnef.ts';
 import { decodeAll } from '../decode.ts';
 import type { Extraction } from '../extraction.ts';
+import { guarded } from '../guarded.ts';
 import { type ByteSource, memorySource, readAll } from '../source.ts';
 import { compressedRtf } from './compressed-rtf.ts';
 import { extractHtmlText } from './html.ts';
@@ -29,18 +30,20 @@ interface Attachment {
 export async function extractTnef(source: ByteSource, out: Extraction): Promise<void> {
   const { attributes, truncated } = readTnef(readAll(source));
   const attachments: Attachment[] = [];
-  for (const { id, data } of attributes) {
-    const last = attachments.at(-1);
-    if (id === SUBJECT) out.text(textOf(data), { kind: 'message', name: 'subject' }, ['subject']);
-    else if (id === BODY) out.text(textOf(data), { kind: 'message', name: 'body' });
-    else if (id === MESSAGE_PROPERTIES) extractProperties(readMapiProperties(data), out);
-    else if (id === ATTACHMENT_BEGINS) attachments.push({ name: 'attachment', content: null });
-    else if (last && id === ATTACHMENT_TITLE) last.name = textOf(data);
-    else if (last && id === ATTACHMENT_DATA) last.content = data;
-    else if (last && id === ATTACHMENT_PROPERTIES) refine(last, readMapiProperties(data));
-  }
+  for (const attribute of attributes) await guarded(out, () => take(attribute, attachments, out));
   for (const { name, content } of attachments) if (content) await out.member(memorySource(content), name);
   if (truncated) out.gap('truncated');
+}
+
+function take({ id, data }: TnefAttribute, attachments: Attachment[], out: Extraction): void {
+  const last = attachments.at(-1);
+  if (id === SUBJECT) out.text(textOf(data), { kind: 'message', name: 'subject' }, ['subject']);
+  else if (id === BODY) out.text(textOf(data), { kind: 'message', name: 'body' });
+  else if (id === MESSAGE_PROPERTIES) extractProperties(readMapiProperties(data), out);
+  else if (id === ATTACHMENT_BEGINS) attachments.push({ name: 'attachment', content: null });
+  else if (last && id === ATTACHMENT_TITLE) last.name = textOf(data);
+  else if (last && id === ATTACHMENT_DATA) last.content = data;
+  else if (last && id === ATTACHMENT_PROPERTIES) refine(last, readMapiProperties(data));
 }
 
 function extractProperties(properties: readonly MapiProperty[], out: Extraction): void {

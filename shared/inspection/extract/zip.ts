@@ -1,7 +1,8 @@
 import { openZip, type ZipMember } from '../container/zip.ts';
 import type { Extraction } from '../extraction.ts';
+import { guarded } from '../guarded.ts';
 import type { ByteSource } from '../source.ts';
-import { reasonOf, Unreadable } from '../unreadable.ts';
+import { Unreadable } from '../unreadable.ts';
 import { extractDocx } from './office/docx.ts';
 import { officeKind, openOfficePackage } from './office/package.ts';
 import { extractPptx } from './office/pptx.ts';
@@ -27,12 +28,5 @@ export async function extractZip(source: ByteSource, out: Extraction): Promise<v
 }
 
 async function extractArchive(members: readonly ZipMember[], out: Extraction): Promise<void> {
-  for (const member of members) {
-    try {
-      await out.member(await member.read(), member.name);
-    } catch (thrown) {
-      if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
-      out.gap(reasonOf(thrown, 'corrupt'));
-    }
-  }
+  for (const member of members) await guarded(out, async () => out.member(await member.read(), member.name));
 }

@@ -1,8 +1,8 @@
 import type { ZipMember } from '../../container/zip.ts';
 import type { Extraction } from '../../extraction.ts';
 import type { Format } from '../../format.ts';
+import { guarded } from '../../guarded.ts';
 import { attribute, createMarkupReader, type MarkupHandlers } from '../../markup/reader.ts';
-import { reasonOf, Unreadable } from '../../unreadable.ts';
 
 /** The parts of an office document in a ZIP container (ECMA-376 part 2, OpenDocument part 2). */
 export interface OfficePackage {
@@ -53,16 +53,8 @@ export async function officeKind(members: readonly ZipMember[]): Promise<Format>
 export function openOfficePackage(members: readonly ZipMember[], out: Extraction): OfficePackage {
   const byName = new Map(members.map((member) => [member.name.replace(/^\//, ''), member]));
 
-  const guarded = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (thrown) {
-      if (thrown instanceof Unreadable && thrown.endsItem) throw thrown;
-      out.gap(reasonOf(thrown, 'corrupt'));
-    }
-  };
   const readXml = (name: string, handlers: MarkupHandlers) =>
-    guarded(async () => {
+    guarded(out, async () => {
       const part = byName.get(name);
       if (!part) return;
       const reader = createMarkupReader(handlers);
@@ -80,12 +72,12 @@ export function openOfficePackage(members: readonly ZipMember[], out: Extraction
     names: [...byName.keys()],
     readXml,
     embedded: (name) =>
-      guarded(async () => {
+      guarded(out, async () => {
         const part = byName.get(name);
         if (part) await out.member(await part.read(), fileName(name));
       }),
     picture: (name) =>
-      guarded(async () => {
+      guarded(out, async () => {
         const part = byName.get(name);
         if (part) await out.picture(fileName(name), part.read);
       }),

@@ -120,14 +120,25 @@ describe('compound files', () => {
       '__attach_version1.0_#00000000/__substg1.0_37010102': Buffer.from(
         `card 4929 4212 3460 0821${' '.repeat(5000)}`,
       ),
+      '__attach_version1.0_#00000001/__substg1.0_3701000D/__properties_version1.0': Buffer.alloc(24),
       '__attach_version1.0_#00000001/__substg1.0_3701000D/__substg1.0_1000001F':
         utf16('card 5425 2334 3010 9903'),
+      '__attach_version1.0_#00000002/__substg1.0_3701000D/CONTENTS': Buffer.from(
+        `card 4556 7375 8689 9855${' '.repeat(5000)}`,
+      ),
+      '__attach_version1.0_#00000003/__substg1.0_3701000D/Workbook': Buffer.alloc(5000, 1),
     });
 
     const result = await inspected(message);
 
     expect(result.format).toBe('msg');
-    expect(placesOf(result)).toEqual(['body, line 2', 'attachment, body', 'cards.txt, line 1']);
+    expect(placesOf(result)).toEqual([
+      'body, line 2',
+      'attachment › object, line 1',
+      'attachment, body',
+      'cards.txt, line 1',
+    ]);
+    expect(result.partialReasons).toEqual(['unsupported_format']);
     expect(placesOf(result, 'EMAIL_ADDRESS')).toEqual(['to']);
   });
 
