@@ -35,7 +35,12 @@ export function grantTable(
   indexes: readonly string[] = [],
 ): void {
   const onIndexes = indexes.map((index) => `${table.tableArn}/index/${index}`);
-  allow(grantee, actions, [table.tableArn, ...onIndexes], grantee.tenant && partitionOf(grantee.tenant));
+  allow(
+    grantee,
+    actions,
+    [table.tableArn, ...onIndexes],
+    grantee.tenant ? partitionOf(grantee.tenant) : undefined,
+  );
   grantKey(
     grantee,
     table.encryptionKey,
@@ -172,7 +177,7 @@ export function allow(
   grantee: IGrantable,
   actions: readonly string[],
   resources: readonly string[],
-  conditions?: Conditions | '',
+  conditions?: Conditions,
 ): void {
   grantee.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
