@@ -1,10 +1,10 @@
 import type { CfbStream } from '../container/cfb.ts';
-import { decodeAll } from '../decode.ts';
 import type { Extraction } from '../extraction.ts';
 import { guarded } from '../guarded.ts';
 import { memorySource } from '../source.ts';
 import { compressedRtf } from './compressed-rtf.ts';
 import { extractHtmlText } from './html.ts';
+import { mapiText } from './mapi-text.ts';
 import { extractObjectStreams } from './ole-object.ts';
 import { readRtf } from './rtf-reader.ts';
 
@@ -91,10 +91,5 @@ async function extractAttachment(
   else if (content) await out.member(memorySource(content.read()), name);
 }
 
-/** The last four digits of a stream's name are the type: UTF-16 text, or bytes in a code page that their text tells. */
-function textOf(stream: CfbStream): string {
-  const bytes = stream.read();
-  if (stream.path.endsWith('001F')) return bytes.toString('utf16le').replace(/\0+$/, '');
-  const end = bytes.indexOf(0);
-  return decodeAll(memorySource(end === -1 ? bytes : bytes.subarray(0, end)));
-}
+/** The last four digits of a stream's name are the type of its value. */
+const textOf = (stream: CfbStream): string => mapiText(stream.read(), stream.path.endsWith('001F'));

@@ -1,10 +1,10 @@
 import { type MapiProperty, readMapiProperties, readTnef, type TnefAttribute } from '../container/tnef.ts';
-import { decodeAll } from '../decode.ts';
 import type { Extraction } from '../extraction.ts';
 import { guarded } from '../guarded.ts';
 import { type ByteSource, memorySource, readAll } from '../source.ts';
 import { compressedRtf } from './compressed-rtf.ts';
 import { extractHtmlText } from './html.ts';
+import { mapiText } from './mapi-text.ts';
 import { readRtf } from './rtf-reader.ts';
 
 /** Attributes that are read (MS-OXTNEF 2.1.3.3). */
@@ -67,8 +67,4 @@ function refine(attachment: Attachment, properties: readonly MapiProperty[]): vo
   }
 }
 
-function textOf(bytes: Buffer, type?: number): string {
-  if (type === UTF_16) return bytes.toString('utf16le').replace(/\0+$/, '');
-  const end = bytes.indexOf(0);
-  return decodeAll(memorySource(end === -1 ? bytes : bytes.subarray(0, end)));
-}
+const textOf = (bytes: Buffer, type?: number): string => mapiText(bytes, type === UTF_16);
