@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { detectEncoding } from '../../../../shared/inspection/decode.ts';
+import { memorySource } from '../../../../shared/inspection/source.ts';
 import { encodedIn, iso2022jp, utf16be, utf32 } from '../documents/encoded.ts';
 import { inspected, placesOf } from '../documents/inspected.ts';
 import { CARD_GROUPED } from '../documents/values.ts';
@@ -57,6 +59,19 @@ test.each([
   const [text, type] = NOTES[language];
   for (const label of labels)
     expect([label, placesOf(await inspected(encodedIn(label, text)), type)]).toEqual([label, ['line 2']]);
+});
+
+test.each([
+  ['windows-1252', `He said “card ${CARD_GROUPED}” – don’t tell. “Never”, he said…\n`],
+  ['macintosh', `He said “card ${CARD_GROUPED}” – don’t tell. “Never”, he said…\n`],
+  ['windows-1252', `Prix : 5 € – carte «${CARD_GROUPED}» du café\n`],
+  ['windows-1252', `• one – ${CARD_GROUPED}\n• two’s\n`],
+  ['windows-1251', `Он сказал: «карта ${CARD_GROUPED}» — и всё.\n`],
+])('quotes and dashes of %s are none of its letters', (label, text) => {
+  const bytes = encodedIn(label, text);
+  const { label: guessed } = detectEncoding(memorySource(bytes))!;
+
+  expect(new TextDecoder(guessed).decode(bytes)).toBe(text);
 });
 
 test('the seven-bit Japanese of e-mail is read', async () => {
