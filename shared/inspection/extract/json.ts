@@ -139,6 +139,7 @@ function createWalker(out: Extraction) {
     end() {
       if (inString) value(unescapeJson(pending));
       else if (pending !== '') literal(pending);
+      if (inString || frames.length > 0) out.gap('truncated');
     },
   };
 

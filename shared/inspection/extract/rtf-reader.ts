@@ -43,8 +43,12 @@ interface Group {
 /** Groups whose text is kept apart from the text around them. */
 const APART = new Set<Role | null>(['property', 'name', 'value', 'part', 'instruction', 'object', 'picture']);
 
-/** Reads RTF, given as one character a byte. Text is in the code page of its font, or of the document. */
-export function readRtf(rtf: string, handlers: RtfHandlers): void {
+/**
+ * Reads RTF, given as one character a byte. Text is in the code page of its font, or of the document.
+ *
+ * @returns whether every group was closed; else the document ends in the middle
+ */
+export function readRtf(rtf: string, handlers: RtfHandlers): boolean {
   const documentPage = pageLabel(Number(/\\ansicpg(\d{3,5})/.exec(rtf.slice(0, 1000))?.[1] ?? 1252));
   const fonts = new Map<number, string>();
   const groups: { group: Group; outer: string[] | null }[] = [];
@@ -177,7 +181,10 @@ export function readRtf(rtf: string, handlers: RtfHandlers): void {
       at = end;
     }
   }
+  const isWhole = groups.length === 0;
+  while (groups.length > 0) endGroup();
   endParagraph('par');
+  return isWhole;
 
   function control(at: number): number {
     const char = rtf[at] ?? '';

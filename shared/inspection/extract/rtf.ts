@@ -10,7 +10,7 @@ export async function extractRtf(source: ByteSource, out: Extraction): Promise<v
   const objects: Buffer[] = [];
   const pictures: Buffer[] = [];
   let paragraph = 0;
-  readRtf(readAll(source).toString('latin1'), {
+  const isWhole = readRtf(readAll(source).toString('latin1'), {
     paragraph(text, names, part) {
       if (part === 'comment') return out.text(text, { kind: 'comment' }, names);
       paragraph++;
@@ -25,6 +25,7 @@ export async function extractRtf(source: ByteSource, out: Extraction): Promise<v
     picture: (bytes) => void pictures.push(bytes),
     keepsPictures: out.limits.ocr !== null,
   });
+  if (!isWhole) out.gap('truncated');
   for (const picture of pictures) await out.picture('picture', () => memorySource(picture));
   for (const object of objects) await guarded(out, () => extractOle1(object, out));
 }

@@ -233,7 +233,9 @@ describe('structures that are meant to exhaust', () => {
         limits: { timeMs: 10_000 },
       });
 
-      expect(result.status).toBe('clean');
+      // What never closes ends in the middle; it must not be time that ended it.
+      expect([null, 'truncated']).toContain(result.reason);
+      expect(result.partialReasons).not.toContain('too_slow');
     }
   });
 

@@ -129,3 +129,10 @@ test('a picture in a document is read when it is switched on', async () => {
 
   expect(placesOf(result)).toEqual(['picture, picture, line 1']);
 });
+
+test('a document that ends in the middle is read up to there', async () => {
+  const result = await inspected(rtf(`Hello\\par card ${CARD_GROUPED} {\\header Page`).slice(0, -1));
+
+  expect(result).toMatchObject({ status: 'flagged', partial: true, partialReasons: ['truncated'] });
+  expect(placesOf(result)).toEqual(['paragraph 3']);
+});
