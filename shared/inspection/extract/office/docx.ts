@@ -16,7 +16,7 @@ export async function extractDocx(parts: OfficePackage, out: Extraction): Promis
   for (const part of parts.names) {
     if (!/^word\/.*\.xml$/.test(part) || LOOKS.test(part)) continue;
     const name = partName(part);
-    if (/^word\/(?:charts|diagrams)\//.test(part)) {
+    if (part.startsWith('word/charts/')) {
       await parts.readXml(part, leafReader(out, { kind: 'text', name }));
       continue;
     }
@@ -50,5 +50,6 @@ function settingsReader(out: Extraction): MarkupHandlers {
 
 /** `word/header2.xml` → `header`. */
 function partName(part: string): string {
+  if (part.startsWith('word/diagrams/')) return 'diagram';
   return part.replace(/^word\/(?:.*\/)?/, '').replace(/\d*\.xml$/, '');
 }

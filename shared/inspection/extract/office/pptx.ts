@@ -47,10 +47,19 @@ async function extractRelated(
       paragraphReader(out, () => ({ kind: 'note', page: slide })),
     );
   } else if (related.type === 'comments') {
-    await parts.readXml(related.target, leafReader(out, { ...place, name: 'comment' }));
-  } else if (related.type === 'chart' || related.type === 'diagramData') {
-    await parts.readXml(related.target, leafReader(out, place));
-  }
+    const comment: Place = { ...place, name: 'comment' };
+    // Those of today have paragraphs of runs, older ones a plain text.
+    const modern = /modernComment/.test(related.target);
+    await parts.readXml(
+      related.target,
+      modern ? paragraphReader(out, () => comment) : leafReader(out, comment),
+    );
+  } else if (related.type === 'diagramData') {
+    await parts.readXml(
+      related.target,
+      paragraphReader(out, () => place),
+    );
+  } else if (related.type === 'chart') await parts.readXml(related.target, leafReader(out, place));
 }
 
 /** By the presentation's list; slides that it does not name come last, by their number. */

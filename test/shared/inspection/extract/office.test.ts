@@ -27,6 +27,7 @@ describe('docx', () => {
     ['word/footer2.xml', 'ftr', 'footer, paragraph 1'],
     ['word/footnotes.xml', 'footnotes', 'footnotes'],
     ['word/comments.xml', 'comments', 'comment'],
+    ['word/diagrams/data1.xml', 'dataModel', 'diagram, paragraph 1'],
     ['word/glossary/document.xml', 'glossaryDocument', 'paragraph 1'],
   ])('%s is read', async (part, root, place) => {
     const document = await docxOf(paragraph('Nothing here'), {
@@ -226,6 +227,20 @@ describe('pptx', () => {
 
     expect(result.format).toBe('pptx');
     expect(placesOf(result)).toEqual(['slide 1, notes', 'slide 1, comment', 'slide 2']);
+  });
+
+  test('comments of today and diagrams are read, values split over runs too', async () => {
+    const runs = '<a:p><a:r><a:t>Card 4539 14</a:t></a:r><a:r><a:t>88 0343 6467</a:t></a:r></a:p>';
+    const document = await pptxOf(['Welcome'], {
+      'ppt/slides/_rels/slide1.xml.rels': relationships([
+        ['rId1', 'comments', '../comments/modernComment_1.xml'],
+        ['rId2', 'diagramData', '../diagrams/data1.xml'],
+      ]),
+      'ppt/comments/modernComment_1.xml': `<p188:cmLst><p188:cm><p188:txBody>${runs}</p188:txBody></p188:cm></p188:cmLst>`,
+      'ppt/diagrams/data1.xml': `<dgm:dataModel><dgm:pt><dgm:t>${runs}</dgm:t></dgm:pt></dgm:dataModel>`,
+    });
+
+    expect(placesOf(await inspected(document))).toEqual(['slide 1, comment', 'slide 1']);
   });
 
   test('what stands on every slide is read', async () => {
