@@ -10,7 +10,7 @@ import {
 import { contentKindOf, isCovered } from '../../shared/domain/content.ts';
 import { type Day, dayOf } from '../../shared/domain/day.ts';
 import { messagesKnownFrom } from '../../shared/domain/integration.ts';
-import { CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
+import { asShown, CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
 import type { DayUse, UsageByDay } from '../../shared/domain/usage.ts';
 import type { AgentChange, ChatOrigin } from '../../shared/ports.ts';
 import { scanWindow } from './activities.ts';
@@ -143,6 +143,7 @@ async function saveItems(work: ScanWork, found: readonly Item[], firstDay: Day):
   const known = await deps.events.known(scan.tenant, [...items.keys()]);
   const fresh = [...items.values()]
     .filter((item) => needsInspection(item, known.get(item.id), scan.policyVersion))
+    .map((item) => asShown(item, known.get(item.id)))
     .sort(byTime);
   const chunks = batches(fresh, CHUNK_SIZE).map((chunk, index) => ({
     chunkId: activityChunkId(firstDay, index),

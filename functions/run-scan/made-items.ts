@@ -1,5 +1,5 @@
 import { batches } from '../../shared/concurrency.ts';
-import { CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
+import { asShown, CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
 import { madeChunkId } from './chunk-ids.ts';
 import type { Reference } from './read-transcript.ts';
 import { evidenceOf, type ScanWork } from './scan-work.ts';
@@ -70,6 +70,7 @@ export async function listMadeItems(
   const known = await deps.events.known(scan.tenant, [...items.keys()]);
   const fresh = [...items.values()]
     .filter((item) => needsInspection(item, known.get(item.id), scan.policyVersion))
+    .map((item) => asShown(item, known.get(item.id)))
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
   const chunks = batches(fresh, CHUNK_SIZE).map((chunk, index) => ({
     chunkId: madeChunkId(transcripts, index),

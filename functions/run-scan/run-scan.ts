@@ -61,11 +61,16 @@ export async function runScan(deps: RunScanDeps, message: ScanStep): Promise<Ste
   const scan = await deps.scans.find(message.tenant, message.scanId);
   if (!scan) return 'superseded';
   const outcome = isOpen(scan) ? await takeStep(deps, scan, message) : 'superseded';
-  if (outcome === 'ended' || !isOpen(scan)) {
-    await deps.staging.removeOf(scan);
-    await deps.scans.cleared(scan);
-  }
+  if (outcome === 'ended' || outcome === 'superseded') await clearAway(deps, scan);
   return outcome;
+}
+
+/** Also by whoever was overtaken by the end: what it staged meanwhile nobody else would see. */
+async function clearAway({ scans, staging }: RunScanDeps, { tenant, scanId }: Scan): Promise<void> {
+  const scan = await scans.find(tenant, scanId);
+  if (scan && isOpen(scan)) return;
+  await staging.removeOf({ tenant, scanId });
+  await scans.cleared({ tenant, scanId });
 }
 
 async function takeStep(deps: RunScanDeps, scan: Scan, message: ScanStep): Promise<StepOutcome> {

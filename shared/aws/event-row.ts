@@ -89,6 +89,7 @@ export function markerOfRow(row: Row): ItemMarker & { readonly settledBy: string
     userId: stored.userId,
     interface: stored.interface,
     ...(stored.unsure && { unsure: true }),
+    ...(stored.at !== undefined && { at: stored.at }),
     settledBy: stored.settledBy,
   };
 }

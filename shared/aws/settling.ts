@@ -58,6 +58,7 @@ export function markerOf(result: ItemResult, before: ItemMarker | undefined): It
     userId: item.userId,
     interface: item.interface,
     ...(item.unsure && { unsure: true }),
+    ...(version === null && { at: item.at }),
   };
 }
 

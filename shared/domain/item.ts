@@ -131,6 +131,8 @@ export interface KnownItem {
   readonly events: Readonly<Record<string, KnownEvent>>;
   /** It was inspected before it was known for sure whose it is. */
   readonly unsure?: true;
+  /** Time under which it is shown, ISO; markers of the first versions have none. */
+  readonly at?: string;
 }
 
 export interface KnownEvent {
@@ -149,6 +151,13 @@ export const needsInspection = (item: Item, before: KnownItem | undefined, polic
   (before.unsure === true && !item.unsure) ||
   before.policyVersion !== policyVersion ||
   (versionOf(item) !== null && before.version !== versionOf(item));
+
+/**
+ * The item with the time under which it is shown already, after which its event is named: a file that was uploaded twice
+ * can have been seen by its later upload first.
+ */
+export const asShown = (item: Item, before: KnownItem | undefined): Item =>
+  before?.at === undefined ? item : { ...item, at: before.at };
 
 /** The version that is read, null for what never changes. */
 export const versionOf = ({ transcript, version }: Pick<Item, 'transcript' | 'version'>): string | null =>

@@ -216,7 +216,8 @@ export const eventStoreContract = (name: string, open: OpenStores) =>
       await record(tenant, { clean: {}, 'odd#id': { event: { risk: 'low' } } });
 
       const known = await stores.events.known(tenant, ['odd#id', 'clean', 'unknown', 'clean']);
-      const common = { policyVersion: 'policy-1', reason: null, version: null, events: {} };
+      const at = anItem('clean').at;
+      const common = { policyVersion: 'policy-1', reason: null, version: null, events: {}, at };
 
       expect(known).toEqual(
         new Map([

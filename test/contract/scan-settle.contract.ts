@@ -80,6 +80,7 @@ export const scanSettleContract = (name: string, open: OpenStores) =>
         reason: null,
         risk: 'high',
         version: null,
+        at: anItem('item-1').at,
         events: {},
       });
       expect(await findingsOf(tenant)).toEqual({ ...NO_FINDINGS, high: 1 });

@@ -34,4 +34,10 @@ export const CORPUS: readonly { readonly seed: string; readonly found: string }[
   },
   { seed: '1544', found: 'a purge that died held the next configuration up for longer than anybody tried' },
   { seed: '1632', found: 'a pause was forgotten because the hand-over of what was fetched failed, too' },
+  {
+    seed: '2585',
+    found: 'a file that failed under its later upload got a second event under the earlier one',
+  },
+  { seed: '5935', found: 'what a worker staged that woke after the end of its scan stayed' },
+  { seed: '15628', found: 'what a worker staged that woke after the end of its scan stayed' },
 ];

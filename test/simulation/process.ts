@@ -43,13 +43,16 @@ export interface ProcessOptions {
   readonly timeoutMs: number;
 }
 
+/** How far the clock of a machine can be off. */
+export const MOST_SKEW_MS = 120_000;
+
 const always: readonly FaultKind[] = REQUEST_FAULTS.filter(
   (kind) => kind !== 'conflict' && kind !== 'partial',
 );
 
 export function createProcess(options: ProcessOptions): Process {
   const { timeline, random, faults, invocation, tenants, timeoutMs } = options;
-  const skewMs = faults.strikes('skew', invocation.name) ? random.int(-120_000, 120_000) : 0;
+  const skewMs = faults.strikes('skew', invocation.name) ? random.int(-MOST_SKEW_MS, MOST_SKEW_MS) : 0;
   let dead = false;
   let frozenUntil = 0;
   let deadline = timeline.now() + timeoutMs;
@@ -136,6 +139,8 @@ export function createProcess(options: ProcessOptions): Process {
           case 'crash-late':
             timeline.at(arrival, process, () => process.die('crashed'));
             return done(arrival + random.int(1, 20_000));
+          case 'time-out':
+            return random.chance(0.5) ? done(arrival) : undefined;
           case 'freeze':
             // Frozen before the request leaves: it arrives when everybody else is long past it.
             process.freeze(random.int(10_000, 600_000));

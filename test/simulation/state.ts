@@ -33,7 +33,8 @@ export function stateOf({ tables }: Cloud, { tenant, world }: Customer): Map<str
     if (row.sk === 'INTEGRATION') state.set('integration', canonical(lasting(row)));
     // In which order they are tried does not matter.
     if (String(row.sk).startsWith('RETRY#'))
-      for (const item of row.items as readonly Row[]) state.set(`retry ${item.id}`, canonical(item));
+      for (const item of row.items as readonly Row[])
+        state.set(`retry ${item.id}`, often.has(item.id) ? 'waits' : canonical(item));
   }
   return state;
 }

@@ -5,7 +5,8 @@ import type { Cloud } from './cloud.ts';
 
 /**
  * The staging area as one process has it. An object appears with its last byte or not at all; several are removed one by one.
- * The real adapter is left out here because the SDK's upload needs a real connection; it is under test on local servers.
+ * The real adapter is left out here because the SDK's upload works with streams, whose turns virtual time does not count; it is
+ * under test on local servers.
  */
 export function stagingOf({ objects, note }: Cloud, process: Process): StagingArea {
   const access = (key: string) => note.access(process, [`T#${key.split('/')[1]}`]);

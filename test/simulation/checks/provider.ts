@@ -1,4 +1,5 @@
 import type { ProviderCall } from '../history.ts';
+import { MOST_SKEW_MS } from '../process.ts';
 import type { Run } from '../run.ts';
 
 const MINUTE = 60_000;
@@ -33,6 +34,8 @@ function checkBudget(run: Run, calls: readonly ProviderCall[], budget: number): 
 
 function checkPauses({ history }: Run, calls: readonly ProviderCall[]): string[] {
   const problems: string[] = [];
+  // One machine writes down when to come back, another reads it: each clock can be off.
+  const skewMs = history.faults.some(({ kind }) => kind === 'skew') ? 2 * MOST_SKEW_MS : 0;
   for (const { answeredAt, retryAfterMs, by } of calls) {
     if (answeredAt === null || !retryAfterMs) continue;
     const until = answeredAt + retryAfterMs;
@@ -44,6 +47,7 @@ function checkPauses({ history }: Run, calls: readonly ProviderCall[]): string[]
     for (const call of early) {
       if (call.by === by)
         problems.push(`R6 a call ${until - call.sentAt} ms before retry-after by the same process`);
+      else if (until - call.sentAt <= skewMs) continue;
       else if (learntAndLived(history, by, answeredAt) && !isProbe(history.invocations[call.by])) {
         problems.push(`R6 a call ${until - call.sentAt} ms before retry-after by another process`);
       }
@@ -134,6 +138,8 @@ export function checkDeletions({ history, settled, customers }: Run): string[] {
 /** What was staged and recorded is not fetched again by the same scan. */
 export function checkDownloads({ history }: Run): string[] {
   const problems: string[] = [];
+  // A worker that was frozen may stage what another one has begun to fetch.
+  const isFrozen = history.invocations.some(({ name, frozenMs }) => name === 'run-scan' && frozenMs > 0);
   for (const { at, tenant, itemId, scanId } of history.staged) {
     const end = history.scans.find(
       ({ after, before }) =>
@@ -145,7 +151,8 @@ export function checkDownloads({ history }: Run): string[] {
         call.path.endsWith(`/${itemId}/content`) &&
         call.sentAt > at &&
         call.sentAt < (end ?? Number.POSITIVE_INFINITY) &&
-        (history.invocations[call.by]?.frozenMs ?? 0) === 0,
+        (history.invocations[call.by]?.frozenMs ?? 0) === 0 &&
+        (!isFrozen || (history.invocations[call.by]?.startedAt ?? 0) > at),
     );
     if (again.length > 0) problems.push(`R7 ${itemId} is fetched again after it was staged`);
   }
