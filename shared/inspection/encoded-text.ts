@@ -10,9 +10,9 @@ for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 /**
  * Texts that stand in base64 inside a text, one level deep: configuration and secrets are often kept so. Runs that do
- * not decode to text are left out.
+ * not decode to text are left out. Each comes with where it begins.
  */
-export function* encodedTexts(text: string): Generator<string> {
+export function* encodedTexts(text: string): Generator<readonly [decoded: string, start: number]> {
   // A run covers at least one in so many characters, so the others need no look.
   for (let probe = MIN_CHARS - 1; probe < text.length; probe += MIN_CHARS) {
     if (!isEncodingChar(text, probe)) continue;
@@ -23,7 +23,7 @@ export function* encodedTexts(text: string): Generator<string> {
     probe = Math.max(probe, end - 1);
     if (end - start < MIN_CHARS || end - start > MAX_CHARS) continue;
     const decoded = decodeText(text.slice(start, end));
-    if (decoded !== null) yield decoded;
+    if (decoded !== null) yield [decoded, start];
   }
 }
 

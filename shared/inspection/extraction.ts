@@ -127,7 +127,14 @@ function extractionAt(
     const placed = path === undefined ? place : { ...place, member: path };
     const labelled = segmentLabels ? { labels: segmentLabels } : {};
     scan({ text, place: placed, ...labelled, ...(own ? { own } : {}) });
-    for (const decoded of encodedTexts(text)) scan({ text: decoded, place: placed, ...labelled });
+    const { column, ...around } = placed;
+    let line = placed.line ?? 1;
+    // In the file's own text people can find the line in which it begins.
+    let nextBreak = column === undefined ? -1 : text.indexOf('\n');
+    for (const [decoded, start] of encodedTexts(text)) {
+      for (; nextBreak !== -1 && nextBreak < start; nextBreak = text.indexOf('\n', nextBreak + 1)) line++;
+      scan({ text: decoded, place: column === undefined ? around : { ...around, line }, ...labelled });
+    }
   };
 
   const nested: Extraction['nested'] = async (name, read) => {

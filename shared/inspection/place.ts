@@ -9,12 +9,13 @@ const MAX_NAME_CHARS = 80;
  * @param hide takes values of the item out of a name
  */
 export function describePlace(
-  { place, line }: DetectedPlace,
+  { place, line, column }: DetectedPlace,
   hide: (name: string) => string = (name) => name,
 ): string {
   const { name } = place;
   const hidden = name === undefined ? place : { ...place, name: hide(name) };
-  const where = inDocument({ place: hidden, ...(line === undefined ? {} : { line }) });
+  const inside = inDocument({ place: hidden, ...(line === undefined ? {} : { line }) });
+  const where = column === undefined ? inside : `${inside}, column ${column}`;
   if (place.member === undefined) return where;
   const member = place.member
     .split(' › ')

@@ -16,6 +16,13 @@ export interface TextSegment {
 export const isOwn = ({ own }: TextSegment, start: number): boolean =>
   own === undefined || (start >= own[0] && start < own[1]);
 
+/** 1-based column in the file of a position in a segment, where the segment is a piece of the file as it is. */
+export function columnAt({ text, place }: TextSegment, at: number): number | undefined {
+  if (place.column === undefined) return undefined;
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  return lineStart === 0 || at === 0 ? place.column + at : at - lineStart + 1;
+}
+
 /** The coordinates of a segment; only those that the format has are set. */
 export interface Place {
   /** Path inside archives and attachments, outermost first, joined by ` › `. */
@@ -39,7 +46,7 @@ export interface Place {
   readonly page?: number;
   /** 1-based line of the segment's start; for a `paragraph` its number. */
   readonly line?: number;
-  /** 1-based column of the segment's start. */
+  /** 1-based column of the segment's start; only where the text is the file's own. */
   readonly column?: number;
   /** Cell reference such as `C7`. */
   readonly cell?: string;

@@ -7,7 +7,7 @@ import {
 } from '../detect/detector.ts';
 import { fingerprintOf } from '../detect/keyed-hash.ts';
 import { maskValue } from '../detect/mask.ts';
-import { isOwn, type TextSegment } from '../text.ts';
+import { columnAt, isOwn, type TextSegment } from '../text.ts';
 
 /** Counts the distinct values of one custom type. */
 export interface Tally {
@@ -33,8 +33,11 @@ export function createTally({ typeId, key, exclusions }: TallyOptions): Tally {
       if (!isOwn(segment, start)) return;
       const { text, place } = segment;
       if (exclusions.size > 0 && exclusions.has(fingerprintOf(key, value))) return;
-      if (places.length < MOST_PLACES)
-        places.push({ place, ...(text.includes('\n') ? { line: lineAt(text, start) } : {}) });
+      if (places.length < MOST_PLACES) {
+        const column = columnAt(segment, start);
+        const line = text.includes('\n') ? { line: lineAt(text, start) } : {};
+        places.push({ place, ...line, ...(column === undefined ? {} : { column }) });
+      }
       if (values.has(value) || values.size >= MOST_COUNTED) return;
       values.add(value);
       if (samples.length < MOST_SAMPLES) samples.push(maskValue(text.slice(start, end), {}));

@@ -1,6 +1,6 @@
 import { DATA_TYPES } from '../detectors/catalogue.ts';
 import type { Confidence } from '../result.ts';
-import { isOwn, type Place, type TextSegment } from '../text.ts';
+import { columnAt, isOwn, type Place, type TextSegment } from '../text.ts';
 import { compile } from './compile.ts';
 import type { DataType } from './data-type.ts';
 import { DistinctValues } from './distinct-values.ts';
@@ -26,6 +26,8 @@ export interface DetectedPlace {
   readonly place: Place;
   /** 1-based line within the segment's text, where it has several. */
   readonly line?: number;
+  /** 1-based column in the file, where that is known. */
+  readonly column?: number;
 }
 
 /** All values of one type in one item. It has no field that could hold a matched text. */
@@ -91,7 +93,13 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
     if (excluded.size > 0 && excluded.has(fingerprintOf(key, verdict.value))) return;
     const tally = tallies.get(verdict.type) ?? newTally(verdict.type, verdict.confidence);
     if (RANK[verdict.confidence] > RANK[tally.confidence]) tally.confidence = verdict.confidence;
-    if (tally.places.length < MOST_PLACES) tally.places.push(lines.placeOf(segment, verdict.start));
+    if (tally.places.length < MOST_PLACES) {
+      const column = columnAt(segment, verdict.start);
+      tally.places.push({
+        ...lines.placeOf(segment, verdict.start),
+        ...(column === undefined ? {} : { column }),
+      });
+    }
     if (tally.distinct.size >= MOST_COUNTED) return;
     if (tally.distinct.add(verdict.value) && tally.samples.length < MOST_SAMPLES) {
       tally.samples.push(maskValue(segment.text.slice(verdict.start, verdict.end), type.mask ?? {}));

@@ -64,7 +64,7 @@ describe('a text', () => {
           count: 1,
           confidence: 'high',
           risk: 'medium',
-          places: ['line 2'],
+          places: ['line 2, column 13'],
           samples: ['4539 •••• •••• 6467'],
         },
       ],

@@ -9,7 +9,7 @@ test('a report says what was found, where, and how much it matters', async () =>
   expect(lines.slice(1)).toEqual([
     '  medium    Payment card number (CREDIT_CARD): 1, high confidence',
     '            4539 •••• •••• 6467',
-    '            line 2',
+    '            line 2, column 6',
   ]);
 });
 

@@ -136,3 +136,27 @@ test('a text of one window is one', () => {
   ]);
   expect([...windowsOf([], {})]).toEqual([]);
 });
+
+test('a place in plain text is told by line and column', async () => {
+  const placesIn = async (text: string, custom = {}) =>
+    (await inspected(text, { policy: custom })).findings.flatMap(({ places }) => places);
+  const long = 'some words, '.repeat(LENGTH / 12);
+
+  expect(await placesIn(`card ${CARD_GROUPED}`)).toEqual(['line 1, column 6']);
+  expect(await placesIn(`Hello\n\ncard ${CARD_GROUPED}, card ${OTHER_CARD}\n`)).toEqual([
+    'line 3, column 6',
+    'line 3, column 32',
+  ]);
+  expect(await placesIn(`a\n${long}card ${CARD_GROUPED}`)).toEqual([`line 2, column ${long.length + 6}`]);
+  expect(
+    await placesIn(`Hello\nstaff EMP-12345\n`, {
+      patterns: [{ id: 'STAFF', name: 'Staff', pattern: 'EMP-\\d{5}' }],
+    }),
+  ).toEqual(['line 2, column 7']);
+});
+
+test('a text in base64 has the line around it, and no column', async () => {
+  const encoded = Buffer.from(`number of the card: ${CARD_GROUPED}, valid`).toString('base64');
+
+  expect((await inspected(`a\nnote: ${encoded}\n`)).findings[0]?.places).toEqual(['line 2']);
+});

@@ -22,7 +22,7 @@ describe('dictionaries', () => {
       dataType: 'PROJECTS',
       name: 'Project names',
       count: 2,
-      places: ['line 1', 'line 3'],
+      places: ['line 1, column 7', 'line 1, column 26', 'line 3, column 1'],
     });
   });
 

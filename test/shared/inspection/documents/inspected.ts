@@ -23,7 +23,8 @@ export function findingOf(result: InspectionResult, dataType: string): Finding |
   return result.findings.find((finding) => finding.dataType === dataType);
 }
 
-/** Where a type was found, or nothing. */
+/** Where a type was found, without the column of plain text; or nothing. */
 export function placesOf(result: InspectionResult, dataType = 'CREDIT_CARD'): readonly string[] {
-  return findingOf(result, dataType)?.places ?? [];
+  const places = findingOf(result, dataType)?.places ?? [];
+  return [...new Set(places.map((place) => place.replace(/, column \d+$/, '')))];
 }

@@ -69,7 +69,7 @@ test('an empty item is clean, and says so', async () => {
 test('a text that stands in base64 inside is read', async () => {
   const encoded = Buffer.from(`number of the card: ${CARD_GROUPED}, valid`).toString('base64');
 
-  expect(placesOf(await inspected(`apiVersion: v1\ndata:\n  note: ${encoded}\n`))).toEqual(['line 1']);
+  expect(placesOf(await inspected(`apiVersion: v1\ndata:\n  note: ${encoded}\n`))).toEqual(['line 3']);
 });
 
 test('a program is recognised, and not taken for clean', async () => {
