@@ -47,7 +47,6 @@ export function useEvent(eventId: string) {
   });
 }
 
-/** Moves an event to another state. */
 /** Samples of an event's findings. Kept by nobody: they are asked for each time, and each time it is recorded. */
 export function useReveal(eventId: string) {
   const api = useApi();
@@ -56,6 +55,7 @@ export function useReveal(eventId: string) {
   });
 }
 
+/** Moves an event to another state. */
 export function useTriage(eventId: string) {
   const api = useApi();
   const client = useQueryClient();
