@@ -49,6 +49,12 @@ function hasJoseHeader(token: string): boolean {
 
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
+/** The token that jwt.io shows, with whatever header and signature. */
+const isExample = (token: string): boolean =>
+  Buffer.from(token.split('.')[1] ?? '', 'base64url')
+    .toString()
+    .startsWith('{"sub":"1234567890","name":"John Doe"');
+
 export const jwt: DataType = {
   id: 'JWT',
   name: 'JSON Web Token',
@@ -62,6 +68,7 @@ export const jwt: DataType = {
     },
   ],
   validate: hasJoseHeader,
+  isTest: isExample,
   confidence: STRONG,
   mask: { head: 3, tail: 4 },
   hits: [
@@ -69,6 +76,7 @@ export const jwt: DataType = {
   ],
   misses: [
     `${encoded({ typ: 'JWT', kid: 'none' })}.${encoded({ sub: '42' })}.${sampleOf('', 'base62', 43)}`,
+    `${encoded({ alg: 'HS256' })}.${encoded({ sub: '1234567890', name: 'John Doe', iat: 1516239022 })}.${sampleOf('', 'base62', 43)}`,
     'eyJhbGciOi',
   ],
 };
