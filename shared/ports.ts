@@ -84,7 +84,7 @@ export type StartOutcome =
 
 /** Changes that a checkpoint makes beside the step. */
 export type ScanProgress = Partial<
-  Pick<Scan, 'phase' | 'phasePosition' | 'window' | 'counts' | 'evidence' | 'resumeAt'>
+  Pick<Scan, 'phase' | 'phasePosition' | 'window' | 'counts' | 'liveCounts' | 'evidence' | 'resumeAt'>
 >;
 
 export interface ScanEnd {
@@ -94,6 +94,8 @@ export interface ScanEnd {
   readonly completeness: Scan['completeness'];
   /** Final counts; without them the last checkpoint's stay. */
   readonly counts?: Scan['counts'];
+  /** To show; without them the final ones. */
+  readonly liveCounts?: Scan['liveCounts'];
 }
 
 export interface ScanStore {
@@ -106,7 +108,7 @@ export interface ScanStore {
   /** Begins to work on an open scan at `step`: earlier attempts are over. `stale`: it has moved on, or is over. */
   claim(scan: ScanRef, step: number): Promise<Scan | 'stale'>;
   /**
-   * Moves an open scan from `step` to `step + 1` with these changes (`counts` sets `liveCounts` too) and the heartbeat.
+   * Moves an open scan from `step` to `step + 1` with these changes (`counts` sets `liveCounts` too, unless those are given) and the heartbeat.
    * `stale`: somebody else did, or has begun to, or the scan is over.
    */
   checkpoint(scan: ScanAttempt, step: number, at: string, progress: ScanProgress): Promise<'moved' | 'stale'>;

@@ -1,5 +1,5 @@
 import type { Integration } from '../../shared/domain/integration.ts';
-import { everyItemSettled, isOpen, type Phase, type Scan } from '../../shared/domain/scan.ts';
+import { everyItemSettled, isOpen, maxCounts, type Phase, type Scan } from '../../shared/domain/scan.ts';
 import type { ScanStep } from '../../shared/messages.ts';
 import type { ScanProgress } from '../../shared/ports.ts';
 import { endScan, failScan } from '../../shared/scans/end-scan.ts';
@@ -65,12 +65,19 @@ export async function runScan(deps: RunScanDeps, message: ScanStep): Promise<Ste
   return outcome;
 }
 
-/** Also by whoever was overtaken by the end: what it staged meanwhile nobody else would see. */
-async function clearAway({ scans, staging }: RunScanDeps, { tenant, scanId }: Scan): Promise<void> {
+/** Requests that a worker has given up are done or lost by then. */
+const LATEST_WRITE_MS = 60_000;
+
+/**
+ * At once, also by whoever was overtaken by the end: what it staged meanwhile nobody else would see. And once more when
+ * the sweeper asks for it, since a copy may come when its worker has given up.
+ */
+async function clearAway({ scans, staging, clock }: RunScanDeps, { tenant, scanId }: Scan): Promise<void> {
   const scan = await scans.find(tenant, scanId);
   if (scan && isOpen(scan)) return;
   await staging.removeOf({ tenant, scanId });
-  await scans.cleared({ tenant, scanId });
+  if (scan && clock.now() - Date.parse(scan.heartbeatAt) > LATEST_WRITE_MS)
+    await scans.cleared({ tenant, scanId });
 }
 
 async function takeStep(deps: RunScanDeps, scan: Scan, message: ScanStep): Promise<StepOutcome> {
@@ -198,7 +205,12 @@ async function awaitInspection(work: ScanWork): Promise<ScanProgress | StepOutco
 async function moveOn(work: ScanWork, progress: ScanProgress): Promise<ScanWork | undefined> {
   const { deps, scan, counts } = work;
   const at = new Date(deps.clock.now()).toISOString();
-  const changes = { ...progress, counts: { ...counts }, resumeAt: progress.resumeAt ?? null };
+  const changes = {
+    ...progress,
+    counts: { ...counts },
+    liveCounts: maxCounts(scan.liveCounts, counts),
+    resumeAt: progress.resumeAt ?? null,
+  };
   if ((await deps.scans.checkpoint(scan, scan.step, at, changes)) === 'stale') return undefined;
   const fresh = await deps.scans.find(scan.tenant, scan.scanId);
   // Still of this attempt: another one may have begun.
@@ -217,7 +229,8 @@ async function answerFailure(work: ScanWork, failure: Failure): Promise<StepOutc
     };
     const at = new Date(deps.clock.now()).toISOString();
     const resumeAt = new Date(failure.until).toISOString();
-    const moved = await deps.scans.checkpoint(scan, scan.step, at, { counts, resumeAt });
+    const liveCounts = maxCounts(scan.liveCounts, work.counts);
+    const moved = await deps.scans.checkpoint(scan, scan.step, at, { counts, liveCounts, resumeAt });
     deps.log.info('SCAN_PAUSED', { tenant: scan.tenant, scanId: scan.scanId, resumeAt });
     return moved === 'moved' ? 'paused' : 'superseded';
   }

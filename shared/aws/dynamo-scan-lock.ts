@@ -102,8 +102,8 @@ function closeScan(
   end: ScanEnd,
 ): Action {
   const t = terms();
-  const { status, endedAt, error, completeness, counts } = end;
-  const final = counts ? { counts, liveCounts: counts } : {};
+  const { status, endedAt, error, completeness, counts, liveCounts = counts } = end;
+  const final = counts ? { counts, liveCounts } : {};
   return {
     Update: {
       TableName: table,

@@ -65,12 +65,12 @@ export function dynamoScanRecord(
       return 'updated' in written ? scanOf(written.updated) : 'stale';
     },
 
-    checkpoint: async (ref, step, at, { counts, ...progress }) => {
+    checkpoint: async (ref, step, at, { counts, liveCounts = counts, ...progress }) => {
       // Tells a lost answer to our own write from somebody else's checkpoint.
       const checkpointId = randomUUID();
       const refusal = await move(ref, step, {
         ...progress,
-        ...(counts && { counts, liveCounts: counts }),
+        ...(counts && { counts, liveCounts }),
         step: step + 1,
         heartbeatAt: at,
         checkpointId,

@@ -1,6 +1,6 @@
 import type { Integration } from '../domain/integration.ts';
 import { scanActivity } from '../domain/ocsf.ts';
-import type { Scan } from '../domain/scan.ts';
+import { maxCounts, type Scan } from '../domain/scan.ts';
 import type { Clock, FactBus, IntegrationChanges, ScanEnd, ScanStore } from '../ports.ts';
 
 export interface EndScanDeps {
@@ -19,11 +19,13 @@ export async function endScan(
   end: ScanEnd,
   integration?: IntegrationChanges & Partial<Pick<Integration, 'position'>>,
 ): Promise<'finished' | 'stale'> {
-  const outcome = await deps.scans.finish(scan, scan.step, { ...end, counts: scan.counts }, integration);
-  if (outcome === 'stale') return outcome;
   const { tenant, scanId, trigger, startedAt, counts, settled } = scan;
   const failed = end.status === 'failed';
-  const ended: Scan = { ...scan, liveCounts: counts, ...end, counts };
+  // What an interrupted step has counted is not final, but it was shown.
+  const liveCounts = failed ? maxCounts(scan.liveCounts, counts) : counts;
+  const outcome = await deps.scans.finish(scan, scan.step, { ...end, counts, liveCounts }, integration);
+  if (outcome === 'stale') return outcome;
+  const ended: Scan = { ...scan, ...end, counts, liveCounts };
   await deps.facts.publish([
     {
       type: failed ? 'ScanFailed' : 'ScanCompleted',

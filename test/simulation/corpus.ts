@@ -40,4 +40,7 @@ export const CORPUS: readonly { readonly seed: string; readonly found: string }[
   },
   { seed: '5935', found: 'what a worker staged that woke after the end of its scan stayed' },
   { seed: '15628', found: 'what a worker staged that woke after the end of its scan stayed' },
+  { seed: '4563', found: 'progress fell when a scan failed, or paused, in a step that had counted further' },
+  { seed: '16500', found: 'progress fell when a scan failed, or paused, in a step that had counted further' },
+  { seed: '8557', found: 'a copy that came when its worker had given up stayed after the cancellation' },
 ];

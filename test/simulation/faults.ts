@@ -17,7 +17,7 @@ export const REQUEST_FAULTS = [
   'crash-after',
   /** The process ends, and its last request is done later. */
   'crash-late',
-  /** No answer comes before the function's time is over. */
+  /** The process comes to nothing more before the function's time is over. */
   'time-out',
   /** The process stands still for up to ten minutes and then goes on as if nothing had been. */
   'freeze',

@@ -140,6 +140,8 @@ export function createProcess(options: ProcessOptions): Process {
             timeline.at(arrival, process, () => process.die('crashed'));
             return done(arrival + random.int(1, 20_000));
           case 'time-out':
+            // It comes to nothing more, and when its time is over it is ended.
+            frozenUntil = deadline;
             return random.chance(0.5) ? done(arrival) : undefined;
           case 'freeze':
             // Frozen before the request leaves: it arrives when everybody else is long past it.

@@ -58,7 +58,7 @@ export function memoryScanStore(state: MemoryState): ScanStore {
     checkpoint: async (ref, step, at, progress) => {
       const scan = openAt(ref, step);
       if (!scan) return 'stale';
-      const liveCounts = progress.counts ?? scan.liveCounts;
+      const liveCounts = progress.liveCounts ?? progress.counts ?? scan.liveCounts;
       store({ ...scan, ...progress, liveCounts, step: step + 1, heartbeatAt: at });
       return 'moved';
     },
@@ -70,7 +70,12 @@ export function memoryScanStore(state: MemoryState): ScanStore {
       return 'alive';
     },
 
-    finish: async (ref, step, { status, endedAt, error, completeness, counts }, changes = {}) => {
+    finish: async (
+      ref,
+      step,
+      { status, endedAt, error, completeness, counts, liveCounts = counts },
+      changes = {},
+    ) => {
       const scan = openAt(ref, step);
       if (!scan) return 'stale';
       store({
@@ -79,7 +84,8 @@ export function memoryScanStore(state: MemoryState): ScanStore {
         endedAt,
         error,
         completeness,
-        ...(counts ? { counts, liveCounts: counts } : {}),
+        ...(counts ? { counts } : {}),
+        ...(liveCounts ? { liveCounts } : {}),
       });
       const key = rowKey(ref.tenant);
       const integration = state.integrations.get(key)?.value;
