@@ -13,14 +13,18 @@ export type ProviderConnection = Pick<
  */
 export const connectProvider =
   (connection: ProviderConnection) =>
-  ({ apiKey, requestShare, signal, onCall }: ProviderAccess): ScanProvider => {
+  ({ apiKey, requestShare, signal, onCall, onPause }: ProviderAccess): ScanProvider => {
     const pacer = createPacer({ share: requestShare, clock: connection.clock });
+    const rateLimited = (untilMs: number) => {
+      onPause(untilMs);
+      pacer.rateLimited(untilMs);
+    };
     let waited = 0;
     return createComplianceApi({
       ...connection,
       apiKey,
       signal,
-      pacer,
+      pacer: { ...pacer, rateLimited },
       confirmDenied: true,
       onRequest: ({ status }) => {
         const { waitedMs } = pacer.counts();

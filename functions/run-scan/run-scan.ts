@@ -126,6 +126,7 @@ async function work(
   const calls = countCalls();
   const forgotten = await deps.forgotten(scan.tenant);
   const { usageDays } = await deps.privacy.retention(scan.tenant);
+  let pausedUntil = 0;
   const connected = deps.provider({
     apiKey,
     requestShare: integration.requestShare,
@@ -134,6 +135,9 @@ async function work(
       counts.requests += 1;
       counts.rateLimitWaitMs += waitedMs;
       calls.add(waitedMs, status);
+    },
+    onPause: (untilMs) => {
+      pausedUntil = Math.max(pausedUntil, untilMs);
     },
   });
   const deadline = deps.clock.now() + deps.limits.sliceMs;
@@ -151,7 +155,9 @@ async function work(
     if (stopped.signal.aborted) return 'superseded';
     const failure = judgeFailure(error, deps.clock.now());
     if (!failure) throw error;
-    return await answerFailure(current, failure);
+    // Of several refusals at once the longest pause counts, not that of the one that ended the step.
+    const until = failure.means === 'wait' ? Math.max(failure.until, pausedUntil) : 0;
+    return await answerFailure(current, failure.means === 'wait' ? { ...failure, until } : failure);
   } finally {
     await endHeartbeat();
     deps.meter(calls.metrics());

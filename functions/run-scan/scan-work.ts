@@ -75,6 +75,8 @@ export interface ProviderAccess {
   readonly signal: AbortSignal;
   /** Told of every call, with the milliseconds it waited for the rate limit, and its status; null without an answer. */
   readonly onCall: (waitedMs: number, status: number | null) => void;
+  /** Told until when the provider wants no calls, epoch milliseconds, by each refusal that says so. */
+  readonly onPause: (untilMs: number) => void;
 }
 
 export interface RunLimits {
