@@ -1,5 +1,5 @@
 import { digest } from '../../shared/hash.ts';
-import type { DeliveredFact, FactArchive } from '../../shared/ports.ts';
+import type { DeliveredFact, FactArchive } from '../../shared/ports/fact-archive.ts';
 import { forTenant } from '../../shared/tenancy.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
-import type { FactArchive, Log } from '../../shared/ports.ts';
+import type { FactArchive } from '../../shared/ports/fact-archive.ts';
+import type { Log } from '../../shared/ports/telemetry.ts';
 import { deliveredFact } from '../../shared/runtime/delivered-fact.ts';
 import { archiveFacts } from './archive-facts.ts';
 

@@ -1,6 +1,6 @@
 import { isOpen } from '../../shared/domain/scan.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ScanStore } from '../../shared/ports.ts';
+import type { ScanStore } from '../../shared/ports/scan-store.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 

@@ -3,7 +3,7 @@ import { type Day, dayOf, daysBetween } from '../../shared/domain/day.ts';
 import { type Coverage, sameOrganizations } from '../../shared/domain/integration.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import { lowerBound, upperBound } from '../../shared/domain/window.ts';
-import type { IntegrationStore } from '../../shared/ports.ts';
+import type { IntegrationStore } from '../../shared/ports/integration-store.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 import type { Configuration } from './configure-integration.ts';

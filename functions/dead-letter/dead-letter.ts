@@ -5,7 +5,12 @@ import {
   parseScanStep,
   type ScanStep,
 } from '../../shared/messages.ts';
-import type { Clock, FactBus, Log, Meter, ScanLane, ScanStore, StagingArea } from '../../shared/ports.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { FactBus } from '../../shared/ports/fact-bus.ts';
+import type { ScanLane } from '../../shared/ports/queues.ts';
+import type { ScanStore } from '../../shared/ports/scan-store.ts';
+import type { StagingArea } from '../../shared/ports/staging-area.ts';
+import type { Log, Meter } from '../../shared/ports/telemetry.ts';
 import { sendClosingStep } from '../../shared/scans/closing-step.ts';
 import { failScan } from '../../shared/scans/end-scan.ts';
 import { unreadResult } from '../../shared/scans/item-event.ts';

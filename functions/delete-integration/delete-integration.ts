@@ -3,14 +3,11 @@ import { purgeId } from '../../shared/domain/purge.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import { AppError } from '../../shared/errors.ts';
 import { digest } from '../../shared/hash.ts';
-import type {
-  IntegrationStore,
-  KeyVault,
-  PrivacyStore,
-  PurgeQueue,
-  RunningPurge,
-  ScanSchedule,
-} from '../../shared/ports.ts';
+import type { IntegrationStore } from '../../shared/ports/integration-store.ts';
+import type { KeyVault } from '../../shared/ports/key-vault.ts';
+import type { PrivacyStore, RunningPurge } from '../../shared/ports/privacy-store.ts';
+import type { PurgeQueue } from '../../shared/ports/queues.ts';
+import type { ScanSchedule } from '../../shared/ports/scan-schedule.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 import { removeAbandonedKey } from '../../shared/scans/abandoned-key.ts';

@@ -1,5 +1,5 @@
 import type { ExportLink } from '../../shared/api/export.ts';
-import type { ExportArea } from '../../shared/ports.ts';
+import type { ExportArea } from '../../shared/ports/export-area.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 import type { Format } from './format.ts';

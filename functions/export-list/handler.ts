@@ -1,7 +1,10 @@
 import { agentOf, agentQueryOf } from '../../shared/api/agent.ts';
 import { eventOf, eventQueryOf } from '../../shared/api/event.ts';
 import { routes } from '../../shared/api/routes.ts';
-import type { AgentStore, EventStore, PageRequest, ScanStore } from '../../shared/ports.ts';
+import type { AgentStore } from '../../shared/ports/agent-store.ts';
+import type { EventStore } from '../../shared/ports/event-store.ts';
+import type { PageRequest } from '../../shared/ports/page.ts';
+import type { ScanStore } from '../../shared/ports/scan-store.ts';
 import type { ApiAnswer } from '../../shared/runtime/answer.ts';
 import { type ApiDeps, apiHandler, endpoint } from '../../shared/runtime/api.ts';
 import { agentColumns, eventColumns } from './columns.ts';

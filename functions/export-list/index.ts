@@ -4,7 +4,7 @@ import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
 import { dynamoScanRecord } from '../../shared/aws/dynamo-scan-record.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
-import type { ExportArea } from '../../shared/ports.ts';
+import type { ExportArea } from '../../shared/ports/export-area.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { exportListEnv } from './env.ts';

@@ -3,7 +3,8 @@ import type { SecurityEvent } from '../../shared/domain/event.ts';
 import { dataSecurityFinding, scanActivity } from '../../shared/domain/ocsf.ts';
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { EventQuery, Page, PageKey, PageRequest } from '../../shared/ports.ts';
+import type { EventQuery } from '../../shared/ports/event-store.ts';
+import type { Page, PageKey, PageRequest } from '../../shared/ports/page.ts';
 import type { Column } from './columns.ts';
 
 /** Keeps an export within the time that an API request has: about 500 pages of a list. */

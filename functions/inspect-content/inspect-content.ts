@@ -13,18 +13,13 @@ import type { Tenant } from '../../shared/domain/tenant.ts';
 import { ENGINE, ENGINE_VERSION } from '../../shared/inspection/item.ts';
 import type { InspectionResult } from '../../shared/inspection/result.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
-import type {
-  Clock,
-  EventStore,
-  Fact,
-  FactBus,
-  ItemResult,
-  Log,
-  Meter,
-  ScanLane,
-  ScanStore,
-  StagingArea,
-} from '../../shared/ports.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { EventStore } from '../../shared/ports/event-store.ts';
+import type { Fact, FactBus } from '../../shared/ports/fact-bus.ts';
+import type { ScanLane } from '../../shared/ports/queues.ts';
+import type { ItemResult, ScanStore } from '../../shared/ports/scan-store.ts';
+import type { StagingArea } from '../../shared/ports/staging-area.ts';
+import type { Log, Meter } from '../../shared/ports/telemetry.ts';
 import { sendClosingStep } from '../../shared/scans/closing-step.ts';
 import {
   inspectedEvent,

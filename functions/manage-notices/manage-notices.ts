@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { type NoticesAnswer, type noticesBody, noticesOf } from '../../shared/api/notices.ts';
 import { checkNoticeTopic, noticeTopicName } from '../../shared/domain/notice.ts';
-import type { NoticeStore } from '../../shared/ports.ts';
+import type { NoticeStore } from '../../shared/ports/notices.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 

@@ -4,7 +4,7 @@ import type { Tenant } from '../../shared/domain/tenant.ts';
 import { AppError } from '../../shared/errors.ts';
 import { DEFAULT_POLICY_VERSION, defaultPolicy } from '../../shared/inspection/policy.ts';
 import { tenantHashKey } from '../../shared/policies/tenant-hash-key.ts';
-import type { PolicyInForce, PolicyStore, StoredPolicy } from '../../shared/ports.ts';
+import type { PolicyInForce, PolicyStore, StoredPolicy } from '../../shared/ports/policy-store.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 

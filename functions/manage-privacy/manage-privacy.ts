@@ -10,7 +10,8 @@ import {
 import { purgeId } from '../../shared/domain/purge.ts';
 import { AppError } from '../../shared/errors.ts';
 import { digest } from '../../shared/hash.ts';
-import type { PrivacyStore, PurgeQueue, RunningPurge } from '../../shared/ports.ts';
+import type { PrivacyStore, RunningPurge } from '../../shared/ports/privacy-store.ts';
+import type { PurgeQueue } from '../../shared/ports/queues.ts';
 import { personHash } from '../../shared/privacy/person-hash.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';

@@ -1,7 +1,7 @@
 import type { OverviewAnswer, RiskCounts } from '../../shared/api/overview.ts';
 import { NO_FINDINGS, RISKS, type Risk, worstRisk } from '../../shared/domain/agent.ts';
 import { addDays, type Day } from '../../shared/domain/day.ts';
-import type { EventSummary } from '../../shared/ports.ts';
+import type { EventSummary } from '../../shared/ports/event-store.ts';
 
 type Findings = OverviewAnswer['findings'];
 type RiskyUser = Pick<OverviewAnswer['riskiestUsers'][number], 'userId' | 'email' | 'findings'>;

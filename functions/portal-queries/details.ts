@@ -5,7 +5,11 @@ import { type ScanAnswer, scanOf } from '../../shared/api/scan.ts';
 import { parseAgentId } from '../../shared/domain/agent.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { AgentStore, Clock, EventStore, IntegrationStore, ScanStore } from '../../shared/ports.ts';
+import type { AgentStore } from '../../shared/ports/agent-store.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { EventStore } from '../../shared/ports/event-store.ts';
+import type { IntegrationStore } from '../../shared/ports/integration-store.ts';
+import type { ScanStore } from '../../shared/ports/scan-store.ts';
 
 export interface DetailDeps {
   readonly integrations: IntegrationStore;

@@ -3,7 +3,7 @@ import { auditOf } from '../../shared/api/audit.ts';
 import { eventOf, eventQueryOf } from '../../shared/api/event.ts';
 import { routes } from '../../shared/api/routes.ts';
 import { scanOf } from '../../shared/api/scan.ts';
-import type { AuditLog } from '../../shared/ports.ts';
+import type { AuditLog } from '../../shared/ports/audit-log.ts';
 import { type ApiDeps, apiHandler, endpoint } from '../../shared/runtime/api.ts';
 import { answerPage, type PageDeps } from '../../shared/runtime/pages.ts';
 import { type DetailDeps, readAgent, readCard, readEvent, readScan } from './details.ts';

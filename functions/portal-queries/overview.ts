@@ -2,7 +2,10 @@ import { type OverviewAnswer, PERIOD_DAYS, type Period } from '../../shared/api/
 import { addDays, type Day, dayOf } from '../../shared/domain/day.ts';
 import { openProblems } from '../../shared/domain/open-problems.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
-import type { AgentStore, Clock, EventStore, IntegrationStore } from '../../shared/ports.ts';
+import type { AgentStore } from '../../shared/ports/agent-store.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { EventStore } from '../../shared/ports/event-store.ts';
+import type { IntegrationStore } from '../../shared/ports/integration-store.ts';
 import { countAgents } from './count-agents.ts';
 import { countEvents } from './count-events.ts';
 

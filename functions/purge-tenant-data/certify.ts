@@ -1,6 +1,8 @@
 import type { Purged } from '../../shared/domain/purge.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
-import type { AuditLog, Clock, PrivacyStore } from '../../shared/ports.ts';
+import type { AuditLog } from '../../shared/ports/audit-log.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { PrivacyStore } from '../../shared/ports/privacy-store.ts';
 
 interface CertifyDeps {
   readonly privacy: PrivacyStore;

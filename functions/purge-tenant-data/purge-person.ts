@@ -2,7 +2,7 @@ import { addPurged, totalPurged } from '../../shared/domain/purge.ts';
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import type { PersonTask } from '../../shared/messages.ts';
-import type { RunningPurge } from '../../shared/ports.ts';
+import type { RunningPurge } from '../../shared/ports/privacy-store.ts';
 import { certify } from './certify.ts';
 import type { JobPart, PurgeTenantDataDeps } from './purge-tenant-data.ts';
 

@@ -1,18 +1,16 @@
 import { addPurged, type Purged, totalPurged } from '../../shared/domain/purge.ts';
 import type { PurgeTask } from '../../shared/messages.ts';
-import type {
-  AuditLog,
-  Clock,
-  FactArchive,
-  FactBus,
-  IntegrationStore,
-  Log,
-  PrivacyStore,
-  PurgeQueue,
-  ScanStore,
-  StagingArea,
-  TenantData,
-} from '../../shared/ports.ts';
+import type { AuditLog } from '../../shared/ports/audit-log.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { FactArchive } from '../../shared/ports/fact-archive.ts';
+import type { FactBus } from '../../shared/ports/fact-bus.ts';
+import type { IntegrationStore } from '../../shared/ports/integration-store.ts';
+import type { PrivacyStore } from '../../shared/ports/privacy-store.ts';
+import type { PurgeQueue } from '../../shared/ports/queues.ts';
+import type { ScanStore } from '../../shared/ports/scan-store.ts';
+import type { StagingArea } from '../../shared/ports/staging-area.ts';
+import type { Log } from '../../shared/ports/telemetry.ts';
+import type { TenantData } from '../../shared/ports/tenant-data.ts';
 import { tell } from '../../shared/runtime/tell.ts';
 import { certify } from './certify.ts';
 

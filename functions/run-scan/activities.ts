@@ -2,7 +2,7 @@ import { forEachConcurrently } from '../../shared/concurrency.ts';
 import { addDays, type Day, dayOf, daysBetween, startOfDay } from '../../shared/domain/day.ts';
 import type { TimeWindow } from '../../shared/domain/window.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ScanProgress } from '../../shared/ports.ts';
+import type { ScanProgress } from '../../shared/ports/scan-store.ts';
 import { type ActivityTally, createActivityTally } from './activity-tally.ts';
 import { flushTally } from './flush-tally.ts';
 import { type ActivityPage, type ReadPages, readWindow } from './read-window.ts';

@@ -10,7 +10,7 @@ import {
 import type { ClientInterface, InterfaceVerdict } from '../../shared/domain/client-interface.ts';
 import { type Day, dayOf } from '../../shared/domain/day.ts';
 import { type Item, versionId } from '../../shared/domain/item.ts';
-import type { ChatOrigin } from '../../shared/ports.ts';
+import type { ChatOrigin } from '../../shared/ports/agent-store.ts';
 
 /** What one agent did over the days read, before it meets what is stored. */
 export interface AgentTally {

@@ -1,6 +1,6 @@
 import { dayOf } from '../../shared/domain/day.ts';
 import type { Item } from '../../shared/domain/item.ts';
-import type { ChatOrigin } from '../../shared/ports.ts';
+import type { ChatOrigin } from '../../shared/ports/agent-store.ts';
 import { collectedFromOf } from './flush-tally.ts';
 import { evidenceOf, type ScanWork } from './scan-work.ts';
 

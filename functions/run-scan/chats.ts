@@ -1,7 +1,8 @@
 import { phaseAfter } from '../../shared/domain/scan.ts';
 import { OVERLAP_MS } from '../../shared/domain/window.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { AgentChange, ScanProgress } from '../../shared/ports.ts';
+import type { AgentChange } from '../../shared/ports/agent-store.ts';
+import type { ScanProgress } from '../../shared/ports/scan-store.ts';
 import { scanWindow } from './activities.ts';
 import { createChatListing } from './list-chats.ts';
 import { agentKey, budgetIsSpent, evidenceOf, type ScanWork, timeIsUp, withEvidence } from './scan-work.ts';

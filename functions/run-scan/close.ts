@@ -10,7 +10,7 @@ import { contentKindOf, coverageStatement, readsAfter } from '../../shared/domai
 import type { Day } from '../../shared/domain/day.ts';
 import { LIST_PHASES, messagesFromOf, type ScanPosition } from '../../shared/domain/integration.ts';
 import { type Item, worthRetrying } from '../../shared/domain/item.ts';
-import type { ScanEnd } from '../../shared/ports.ts';
+import type { ScanEnd } from '../../shared/ports/scan-store.ts';
 import { scanWindow } from './activities.ts';
 import { collectedFromOf } from './flush-tally.ts';
 import { transcriptsSince } from './list-chats.ts';

@@ -1,7 +1,8 @@
 import { forEachConcurrently } from '../../shared/concurrency.ts';
 import type { Organization } from '../../shared/domain/integration.ts';
 import { lowerBound, upperBound } from '../../shared/domain/window.ts';
-import type { DirectoryUser, ScanProgress } from '../../shared/ports.ts';
+import type { DirectoryUser } from '../../shared/ports/agent-store.ts';
+import type { ScanProgress } from '../../shared/ports/scan-store.ts';
 import { evidenceOf, type ScanWork, withEvidence } from './scan-work.ts';
 
 /**

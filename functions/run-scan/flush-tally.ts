@@ -12,7 +12,7 @@ import { type Day, dayOf } from '../../shared/domain/day.ts';
 import { messagesKnownFrom } from '../../shared/domain/integration.ts';
 import { asShown, CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
 import type { DayUse, UsageByDay } from '../../shared/domain/usage.ts';
-import type { AgentChange, ChatOrigin } from '../../shared/ports.ts';
+import type { AgentChange, ChatOrigin } from '../../shared/ports/agent-store.ts';
 import { scanWindow } from './activities.ts';
 import { type ActivityTally, type AgentTally, betterOrigin } from './activity-tally.ts';
 import { activityChunkId } from './chunk-ids.ts';

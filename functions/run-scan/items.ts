@@ -3,7 +3,7 @@ import type { Chunk, Item, Outcome } from '../../shared/domain/item.ts';
 import { phaseAfter } from '../../shared/domain/scan.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
-import type { ScanProgress } from '../../shared/ports.ts';
+import type { ScanProgress } from '../../shared/ports/scan-store.ts';
 import { unreadResult } from '../../shared/scans/item-event.ts';
 import { type ChunkFamily, nextChunkOf } from './chunk-ids.ts';
 import type { RunScanMetrics } from './metrics.ts';

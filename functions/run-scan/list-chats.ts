@@ -8,7 +8,7 @@ import {
   TRANSCRIPTS_PER_CHUNK,
   type TranscriptItem,
 } from '../../shared/domain/item.ts';
-import type { ChatOrigin } from '../../shared/ports.ts';
+import type { ChatOrigin } from '../../shared/ports/agent-store.ts';
 import { scanWindow } from './activities.ts';
 import { attributedAnew, attribution } from './attribution.ts';
 import { chatChunkId } from './chunk-ids.ts';

@@ -9,7 +9,7 @@ import type { ListPhase } from '../../shared/domain/integration.ts';
 import { type Item, needsInspection, type TranscriptItem } from '../../shared/domain/item.ts';
 import { phaseAfter } from '../../shared/domain/scan.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { ScanProgress } from '../../shared/ports.ts';
+import type { ScanProgress } from '../../shared/ports/scan-store.ts';
 import { sessionChunkId } from './chunk-ids.ts';
 import { listChanged } from './list-changed.ts';
 import { type ScanWork, withEvidence } from './scan-work.ts';

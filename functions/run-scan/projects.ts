@@ -2,7 +2,7 @@ import type { Project } from '../../shared/compliance-api/projects.ts';
 import { batches } from '../../shared/concurrency.ts';
 import { CHUNK_SIZE, type Item, needsInspection } from '../../shared/domain/item.ts';
 import { phaseAfter } from '../../shared/domain/scan.ts';
-import type { ScanProgress } from '../../shared/ports.ts';
+import type { ScanProgress } from '../../shared/ports/scan-store.ts';
 import { attributedAnew, attribution } from './attribution.ts';
 import { projectChunkId } from './chunk-ids.ts';
 import { listChanged } from './list-changed.ts';

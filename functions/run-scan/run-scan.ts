@@ -1,7 +1,7 @@
 import type { Integration } from '../../shared/domain/integration.ts';
 import { everyItemSettled, isOpen, maxCounts, type Phase, type Scan } from '../../shared/domain/scan.ts';
 import type { ScanStep } from '../../shared/messages.ts';
-import type { ScanProgress } from '../../shared/ports.ts';
+import type { ScanProgress } from '../../shared/ports/scan-store.ts';
 import { endScan, failScan } from '../../shared/scans/end-scan.ts';
 import { readActivities } from './activities.ts';
 import { countCalls } from './call-count.ts';

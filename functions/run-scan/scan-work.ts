@@ -6,22 +6,18 @@ import type { Integration } from '../../shared/domain/integration.ts';
 import type { PhaseEvidence, Scan, ScanCounts } from '../../shared/domain/scan.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import type { InspectionTask } from '../../shared/messages.ts';
-import type {
-  AgentStore,
-  Clock,
-  EventStore,
-  FactBus,
-  InspectionQueue,
-  IntegrationStore,
-  KeyVault,
-  Log,
-  Meter,
-  PrivacyStore,
-  ScanLane,
-  ScanSchedule,
-  ScanStore,
-  StagingArea,
-} from '../../shared/ports.ts';
+import type { AgentStore } from '../../shared/ports/agent-store.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { EventStore } from '../../shared/ports/event-store.ts';
+import type { FactBus } from '../../shared/ports/fact-bus.ts';
+import type { IntegrationStore } from '../../shared/ports/integration-store.ts';
+import type { KeyVault } from '../../shared/ports/key-vault.ts';
+import type { PrivacyStore } from '../../shared/ports/privacy-store.ts';
+import type { InspectionQueue, ScanLane } from '../../shared/ports/queues.ts';
+import type { ScanSchedule } from '../../shared/ports/scan-schedule.ts';
+import type { ScanStore } from '../../shared/ports/scan-store.ts';
+import type { StagingArea } from '../../shared/ports/staging-area.ts';
+import type { Log, Meter } from '../../shared/ports/telemetry.ts';
 import type { Forgotten } from '../../shared/privacy/forgotten.ts';
 
 /** What a scan asks of the Compliance API. */

@@ -20,7 +20,7 @@ import {
   withMessages,
 } from '../../shared/domain/message-use.ts';
 import type { UsageByDay } from '../../shared/domain/usage.ts';
-import type { AgentChange } from '../../shared/ports.ts';
+import type { AgentChange } from '../../shared/ports/agent-store.ts';
 import { scanWindow } from './activities.ts';
 import { NO_USER } from './attribution.ts';
 import { collectedFromOf } from './flush-tally.ts';

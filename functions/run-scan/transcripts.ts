@@ -5,7 +5,7 @@ import { addDays, dayOf } from '../../shared/domain/day.ts';
 import type { Chunk, Item, Outcome } from '../../shared/domain/item.ts';
 import type { MessageCount } from '../../shared/domain/message-use.ts';
 import { phaseAfter } from '../../shared/domain/scan.ts';
-import type { ScanProgress } from '../../shared/ports.ts';
+import type { ScanProgress } from '../../shared/ports/scan-store.ts';
 import { scanWindow } from './activities.ts';
 import { type ChunkFamily, nextChunkOf } from './chunk-ids.ts';
 import { giveUpOrWait, OVER_BUDGET, type Position, sendAll, settleUnread } from './items.ts';

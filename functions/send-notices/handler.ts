@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { DeliveredFact } from '../../shared/ports.ts';
+import type { DeliveredFact } from '../../shared/ports/fact-archive.ts';
 import { deliveredFact } from '../../shared/runtime/delivered-fact.ts';
 import { errorFacts } from '../../shared/runtime/log.ts';
 import { forTenant } from '../../shared/tenancy.ts';

@@ -1,6 +1,8 @@
 import type { Notice, NoticeKind } from '../../shared/domain/notice.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
-import type { DeliveredFact, Log, Meter, NoticeStore, NoticeTopics } from '../../shared/ports.ts';
+import type { DeliveredFact } from '../../shared/ports/fact-archive.ts';
+import type { NoticeStore, NoticeTopics } from '../../shared/ports/notices.ts';
+import type { Log, Meter } from '../../shared/ports/telemetry.ts';
 import type { NoticeMetrics } from './metrics.ts';
 
 export interface SendNoticesDeps {

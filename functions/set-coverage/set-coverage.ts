@@ -2,7 +2,8 @@ import { cardOf, type IntegrationCard } from '../../shared/api/integration.ts';
 import type { ScanBudget } from '../../shared/domain/budget.ts';
 import type { Coverage } from '../../shared/domain/integration.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { AuditEntry, IntegrationChanges, IntegrationStore } from '../../shared/ports.ts';
+import type { AuditEntry } from '../../shared/ports/audit-log.ts';
+import type { IntegrationChanges, IntegrationStore } from '../../shared/ports/integration-store.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 

@@ -1,7 +1,8 @@
 import { cardOf, type IntegrationCard } from '../../shared/api/integration.ts';
 import { type Frequency, type Integration, PERIOD_HOURS } from '../../shared/domain/integration.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { IntegrationStore, ScanSchedule } from '../../shared/ports.ts';
+import type { IntegrationStore } from '../../shared/ports/integration-store.ts';
+import type { ScanSchedule } from '../../shared/ports/scan-schedule.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 

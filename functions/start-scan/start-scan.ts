@@ -1,7 +1,8 @@
 import { staleSince } from '../../shared/domain/open-problems.ts';
 import type { Tenant } from '../../shared/domain/tenant.ts';
 import { parseScheduledStart, type ScheduledStart } from '../../shared/messages.ts';
-import type { AuditLog, Log, Meter } from '../../shared/ports.ts';
+import type { AuditLog } from '../../shared/ports/audit-log.ts';
+import type { Log, Meter } from '../../shared/ports/telemetry.ts';
 import { tell } from '../../shared/runtime/tell.ts';
 import { type ScanStarted, type StartScanDeps, startScan } from '../../shared/scans/start-scan.ts';
 import { forTenant } from '../../shared/tenancy.ts';

@@ -1,5 +1,8 @@
 import { isOpen, type Scan } from '../../shared/domain/scan.ts';
-import type { Clock, Log, Meter, ScanLane, ScanRef, ScanStore } from '../../shared/ports.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { ScanLane } from '../../shared/ports/queues.ts';
+import type { ScanRef, ScanStore } from '../../shared/ports/scan-store.ts';
+import type { Log, Meter } from '../../shared/ports/telemetry.ts';
 import { acrossTenants, forTenant } from '../../shared/tenancy.ts';
 import type { SweepMetrics } from './metrics.ts';
 

@@ -1,6 +1,8 @@
 import { type EventAnswer, revealedEventOf } from '../../shared/api/event.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { AuditLog, Clock, EventStore } from '../../shared/ports.ts';
+import type { AuditLog } from '../../shared/ports/audit-log.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { EventStore } from '../../shared/ports/event-store.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 
 export interface RevealEventDeps {

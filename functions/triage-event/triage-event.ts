@@ -3,7 +3,7 @@ import { type EventAnswer, eventOf, type triageBody } from '../../shared/api/eve
 import { MAX_HISTORY, type SecurityEvent } from '../../shared/domain/event.ts';
 import { cleanText } from '../../shared/domain/file-name.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { EventStore } from '../../shared/ports.ts';
+import type { EventStore } from '../../shared/ports/event-store.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { DEFAULT_POLICY_VERSION, type InspectionPolicy } from '../../shared/inspection/policy.ts';
 import type { InspectionResult } from '../../shared/inspection/result.ts';
 import { tenantHashKey } from '../../shared/policies/tenant-hash-key.ts';
-import type { PolicyStore } from '../../shared/ports.ts';
+import type { PolicyStore } from '../../shared/ports/policy-store.ts';
 
 export interface TryPolicyDeps {
   readonly policies: Pick<PolicyStore, 'inForce' | 'find'>;

@@ -3,7 +3,7 @@ import { type Agent, agentId, worstRisk } from '../domain/agent.ts';
 import { agentName } from '../domain/agent-type.ts';
 import { modelName } from '../domain/model.ts';
 import { boundsOf, levelOf, USAGE_LEVELS } from '../domain/usage.ts';
-import type { AgentQuery } from '../ports.ts';
+import type { AgentQuery } from '../ports/agent-store.ts';
 import { agentType, count, id, risk, text, time } from './fields.ts';
 import { listOf, pageQuery } from './page.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AuditEntry } from '../ports.ts';
+import type { AuditEntry } from '../ports/audit-log.ts';
 import { time } from './fields.ts';
 import { listOf } from './page.ts';
 

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../errors.ts';
-import type { PageKey } from '../ports.ts';
+import type { PageKey } from '../ports/page.ts';
 
 /** What a cursor belongs to: it opens for the same tenant, list and filters only. */
 export interface CursorScope {

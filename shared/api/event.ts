@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { agentId } from '../domain/agent.ts';
 import { EVENT_STATES, EVENT_TYPES, type SecurityEvent } from '../domain/event.ts';
 import type { ItemStatus } from '../domain/item.ts';
-import type { EventQuery } from '../ports.ts';
+import type { EventQuery } from '../ports/event-store.ts';
 import { agentType, count, id, risk, text, time, timeFilter } from './fields.ts';
 import { listOf, pageQuery } from './page.ts';
 

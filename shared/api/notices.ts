@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { NOTICES } from '../domain/notice.ts';
-import type { NoticeSettings } from '../ports.ts';
+import type { NoticeSettings } from '../ports/notices.ts';
 import { time } from './fields.ts';
 
 const MAX_TOPICS = 5;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { StoredPolicy } from '../ports.ts';
+import type { StoredPolicy } from '../ports/policy-store.ts';
 import { count, risk, time } from './fields.ts';
 
 /** A policy with its lists; other bodies have at most 16 KB. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AFTERWARDS, PURGED_KINDS, type Purge } from '../domain/purge.ts';
 import { RETENTION_BOUNDS } from '../domain/retention.ts';
-import type { RetentionInForce } from '../ports.ts';
+import type { RetentionInForce } from '../ports/privacy-store.ts';
 import { count, id, time } from './fields.ts';
 import { listOf, pageQuery } from './page.ts';
 

@@ -2,7 +2,7 @@ import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { RISKS, type Risk } from '../domain/agent.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { AppError } from '../errors.ts';
-import type { AgentQuery } from '../ports.ts';
+import type { AgentQuery } from '../ports/agent-store.ts';
 import { findingCounter } from './finding-counters.ts';
 import { tenantKey } from './keys.ts';
 import { type ListQuery, positionText } from './reads.ts';

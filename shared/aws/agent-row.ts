@@ -1,6 +1,6 @@
 import type { Agent, Owner } from '../domain/agent.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { AgentChange, ChatOrigin, DirectoryUser } from '../ports.ts';
+import type { AgentChange, ChatOrigin, DirectoryUser } from '../ports/agent-store.ts';
 import { findingCountsOf } from './finding-counters.ts';
 import { chatKey, type RowKey, tenantKey, userKey } from './keys.ts';
 import { expiresAt, RETENTION_DAYS } from './retention.ts';

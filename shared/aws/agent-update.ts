@@ -1,7 +1,8 @@
 import type { DynamoDBDocumentClient, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { batches } from '../concurrency.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { AgentChange, Clock } from '../ports.ts';
+import type { AgentChange } from '../ports/agent-store.ts';
+import type { Clock } from '../ports/clock.ts';
 import { agentAttributes, newAgentAttributes } from './agent-row.ts';
 import { storeBusy } from './conflicts.ts';
 import { agentKey } from './keys.ts';

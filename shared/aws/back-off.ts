@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** Waits before attempt `attempt` (from 1) again: 25 ms doubling to 1.6 s, half of it by chance. */
 export function backOff(clock: Clock, attempt: number): Promise<void> {

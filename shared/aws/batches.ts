@@ -8,7 +8,7 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { batches, forEachConcurrently } from '../concurrency.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { backOff } from './back-off.ts';
 import { storeBusy } from './conflicts.ts';
 import type { RowKey } from './keys.ts';

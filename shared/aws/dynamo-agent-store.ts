@@ -1,7 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batches, forEachConcurrently } from '../concurrency.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { AgentStore, ScanAtStep } from '../ports.ts';
+import type { AgentStore } from '../ports/agent-store.ts';
+import type { ScanAtStep } from '../ports/scan-store.ts';
 import { agentList } from './agent-list.ts';
 import { agentOf, chatOriginOf, chatRow, userOf, userRow } from './agent-row.ts';
 import { updateAgents } from './agent-update.ts';

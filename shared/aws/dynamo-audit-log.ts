@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { AuditEntry, AuditLog } from '../ports.ts';
+import type { AuditEntry, AuditLog } from '../ports/audit-log.ts';
 import { retentionIn } from './dynamo-privacy-store.ts';
 import { auditKey, tenantKey } from './keys.ts';
 import { filledPage, positionText } from './reads.ts';

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { eventTime, MAX_HISTORY } from '../domain/event.ts';
 import type { KnownItem } from '../domain/item.ts';
 import { digest } from '../hash.ts';
-import type { EventStore } from '../ports.ts';
+import type { EventStore } from '../ports/event-store.ts';
 import { batchGet } from './batches.ts';
 import { eventList, eventSummaries } from './event-list.ts';
 import { eventOf, markerOfRow, summaryOf } from './event-row.ts';

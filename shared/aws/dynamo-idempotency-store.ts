@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { IdempotencyStore, StoredAnswer } from '../ports.ts';
+import type { IdempotencyStore, StoredAnswer } from '../ports/idempotency-store.ts';
 import { CLAIM_MS, KEPT_MS } from './idempotency.ts';
 import { idempotencyKey } from './keys.ts';
 import { systemClock } from './system-clock.ts';

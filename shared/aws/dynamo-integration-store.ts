@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Integration } from '../domain/integration.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { IntegrationStore } from '../ports.ts';
+import type { IntegrationStore } from '../ports/integration-store.ts';
 import { storeBusy } from './conflicts.ts';
 import { integrationOf, integrationRow } from './integration-row.ts';
 import { integrationKey, scanKey } from './keys.ts';

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { NoticeSettings, NoticeStore } from '../ports.ts';
+import type { NoticeSettings, NoticeStore } from '../ports/notices.ts';
 import { noticesKey } from './keys.ts';
 import { getRow } from './reads.ts';
 import { systemClock } from './system-clock.ts';

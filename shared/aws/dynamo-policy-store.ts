@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { PolicyInForce, PolicyStore, StoredPolicy } from '../ports.ts';
+import type { PolicyInForce, PolicyStore, StoredPolicy } from '../ports/policy-store.ts';
 import { policyKey, policyVersionKey } from './keys.ts';
 import { getRow } from './reads.ts';
 import { systemClock } from './system-clock.ts';

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Purge } from '../domain/purge.ts';
 import { DEFAULT_RETENTION } from '../domain/retention.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { PrivacyStore, RetentionInForce, RunningPurge } from '../ports.ts';
+import type { PrivacyStore, RetentionInForce, RunningPurge } from '../ports/privacy-store.ts';
 import { forgottenKey, purgeKey, retentionKey, tenantKey } from './keys.ts';
 import { filledPage, getRow, positionText, queryRows } from './reads.ts';
 import { systemClock } from './system-clock.ts';

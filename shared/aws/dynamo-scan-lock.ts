@@ -1,7 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LastScan } from '../domain/integration.ts';
 import type { Scan } from '../domain/scan.ts';
-import type { Clock, ScanAttempt, ScanEnd, ScanRef, ScanStore } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ScanAttempt, ScanEnd, ScanRef, ScanStore } from '../ports/scan-store.ts';
 import { integrationKey, scanKey } from './keys.ts';
 import { getRow } from './reads.ts';
 import { isTheirs, scanOf, scanRow } from './scan-row.ts';

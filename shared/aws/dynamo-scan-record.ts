@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Clock, ScanAttempt, ScanStore } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ScanAttempt, ScanStore } from '../ports/scan-store.ts';
 import { scanKey, tenantKey, tenantOf } from './keys.ts';
 import { filledPage, getRow, positionText } from './reads.ts';
 import { isTheirs, OPEN, scanOf } from './scan-row.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ScanStore } from '../ports.ts';
+import type { ScanStore } from '../ports/scan-store.ts';
 import { dynamoChunks } from './dynamo-chunks.ts';
 import { dynamoMessageCounts } from './dynamo-message-counts.ts';
 import { dynamoRetries } from './dynamo-retries.ts';

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock, ItemResult, ScanRef, ScanStore } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ItemResult, ScanRef, ScanStore } from '../ports/scan-store.ts';
 import { backOff } from './back-off.ts';
 import { batchGet } from './batches.ts';
 import { storeBusy } from './conflicts.ts';

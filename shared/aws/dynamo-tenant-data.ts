@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batches } from '../concurrency.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { TenantData } from '../ports.ts';
+import type { TenantData } from '../ports/tenant-data.ts';
 import { dynamoPersonData } from './dynamo-person-data.ts';
 import { dynamoRetentionJob } from './dynamo-retention-job.ts';
 import type { ScanTables } from './dynamo-scan-store.ts';

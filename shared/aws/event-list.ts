@@ -1,6 +1,6 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Tenant } from '../domain/tenant.ts';
-import type { EventQuery } from '../ports.ts';
+import type { EventQuery } from '../ports/event-store.ts';
 import { eventsOfRisk, eventsOfUser, tenantKey } from './keys.ts';
 import { type ListQuery, positionText } from './reads.ts';
 import { isExpired } from './retention.ts';

@@ -1,6 +1,6 @@
 import type { SecurityEvent } from '../domain/event.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { EventSummary } from '../ports.ts';
+import type { EventSummary } from '../ports/event-store.ts';
 import { eventsOfRisk, eventsOfUser, itemKey, type RowKey } from './keys.ts';
 import { expiresAt, RETENTION_DAYS } from './retention.ts';
 import type { ItemMarker } from './settling.ts';

@@ -1,7 +1,7 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { batches } from '../concurrency.ts';
 import { AppError } from '../errors.ts';
-import type { Fact, FactBus } from '../ports.ts';
+import type { Fact, FactBus } from '../ports/fact-bus.ts';
 import { backOff } from './back-off.ts';
 import { systemClock } from './system-clock.ts';
 

@@ -1,6 +1,6 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { KeyVault } from '../ports.ts';
+import type { KeyVault } from '../ports/key-vault.ts';
 import type { Credentials } from './client-options.ts';
 import { KMS_PREFIX, newSecretId } from './secret-id.ts';
 import { secretsKeyVault } from './secrets-key-vault.ts';

@@ -5,7 +5,7 @@ import {
   type KMSClient,
 } from '@aws-sdk/client-kms';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { KeyVault } from '../ports.ts';
+import type { KeyVault } from '../ports/key-vault.ts';
 import { keyRowKey, type RowKey } from './keys.ts';
 import { getRow } from './reads.ts';
 import { KMS_PREFIX, newSecretId, tenantOfSecret } from './secret-id.ts';

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Retention } from '../domain/retention.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { retentionIn } from './dynamo-privacy-store.ts';
 
 /** Shorter than it takes until a changed retention is brought to the rows that are there. */

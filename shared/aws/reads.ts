@@ -5,7 +5,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '../errors.ts';
-import type { Page, PageKey, PageRequest } from '../ports.ts';
+import type { Page, PageKey, PageRequest } from '../ports/page.ts';
 import type { RowKey } from './keys.ts';
 import type { Row } from './writes.ts';
 

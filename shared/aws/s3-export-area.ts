@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { Clock, ExportArea } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ExportArea } from '../ports/export-area.ts';
 
 /** Long enough to start the download; the object itself expires by the bucket's rule. */
 export const LINK_SECONDS = 900;

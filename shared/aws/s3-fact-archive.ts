@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { forEachConcurrently } from '../concurrency.ts';
 import { type Tenant, tenantFrom } from '../domain/tenant.ts';
-import type { ArchiveKind, FactArchive } from '../ports.ts';
+import type { ArchiveKind, FactArchive } from '../ports/fact-archive.ts';
 import { keysUnder } from './object-keys.ts';
 
 const KINDS = ['facts', 'ocsf'] as const satisfies readonly ArchiveKind[];

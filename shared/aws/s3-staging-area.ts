@@ -10,7 +10,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { batches } from '../concurrency.ts';
 import { tenantFrom } from '../domain/tenant.ts';
 import { AppError } from '../errors.ts';
-import type { StagingArea } from '../ports.ts';
+import type { StagingArea } from '../ports/staging-area.ts';
 import { keysUnder } from './object-keys.ts';
 import { decodeOrigin, encodeOrigin } from './object-origin.ts';
 

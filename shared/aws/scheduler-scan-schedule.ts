@@ -11,7 +11,7 @@ import {
 import { type Frequency, nextScanAt, PERIOD_HOURS } from '../domain/integration.ts';
 import { type Tenant, tenantFrom } from '../domain/tenant.ts';
 import { digest } from '../hash.ts';
-import type { ScanSchedule } from '../ports.ts';
+import type { ScanSchedule } from '../ports/scan-schedule.ts';
 import { systemClock } from './system-clock.ts';
 
 export interface ScheduleTarget {

@@ -6,7 +6,7 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import type { KeyVault } from '../ports.ts';
+import type { KeyVault } from '../ports/key-vault.ts';
 import { newSecretId } from './secret-id.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { SecurityEvent } from '../domain/event.ts';
 import { encodeOutcome } from '../domain/item.ts';
-import type { ItemResult, ScanRef } from '../ports.ts';
+import type { ItemResult, ScanRef } from '../ports/scan-store.ts';
 import type { ScanTables } from './dynamo-scan-store.ts';
 import { eventAttributes, markerRow } from './event-row.ts';
 import { findingCounter } from './finding-counters.ts';

@@ -3,7 +3,7 @@ import type { AgentType } from '../domain/agent-type.ts';
 import { eventKeyOf, type SecurityEvent } from '../domain/event.ts';
 import { type KnownEvent, type KnownItem, versionOf } from '../domain/item.ts';
 import { NOTHING_SETTLED, type Settled } from '../domain/scan.ts';
-import type { ItemResult } from '../ports.ts';
+import type { ItemResult } from '../ports/scan-store.ts';
 
 /** What is remembered of an item, with the agent whose finding count it has moved. */
 export interface ItemMarker extends KnownItem {

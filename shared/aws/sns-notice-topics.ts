@@ -1,6 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Notice } from '../domain/notice.ts';
-import type { NoticeTopics } from '../ports.ts';
+import type { NoticeTopics } from '../ports/notices.ts';
 
 const SUBJECTS = {
   key_rejected: 'Claude Enterprise: the API key was rejected',

@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { batches, forEachConcurrently } from '../concurrency.ts';
 import type { InspectionTask } from '../messages.ts';
-import type { InspectionQueue } from '../ports.ts';
+import type { InspectionQueue } from '../ports/queues.ts';
 
 /** SendMessageBatch takes ten (SQS, quotas). */
 const MAX_ENTRIES = 10;

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { PurgeQueue } from '../ports.ts';
+import type { PurgeQueue } from '../ports/queues.ts';
 
 export const sqsPurgeQueue = (client: SQSClient, url: string): PurgeQueue => ({
   send: async (task, delaySeconds) => {

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { ScanLane } from '../ports.ts';
+import type { ScanLane } from '../ports/queues.ts';
 
 /** FIFO queue in which each tenant is a group: one step of one tenant at a time. */
 export const sqsScanLane = (client: SQSClient, url: string): ScanLane => ({

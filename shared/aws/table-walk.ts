@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Tenant } from '../domain/tenant.ts';
-import type { PageKey } from '../ports.ts';
+import type { PageKey } from '../ports/page.ts';
 import { type RowKey, tenantKey } from './keys.ts';
 import type { Row } from './writes.ts';
 

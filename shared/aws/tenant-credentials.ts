@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { tenantAtWork } from '../tenancy.ts';
 import type { Credentials, Identity } from './client-options.ts';
 import { systemClock } from './system-clock.ts';

@@ -11,7 +11,7 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { CONDITION_FAILED, isCancelled, retryConflicts } from './conflicts.ts';
 
 /** A stored row; attributes that this version does not know are let through. */

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type ActivitiesApi, activitiesApi } from './activities.ts';
 import { type AddressRules, complianceOrigin } from './address.ts';
 import { type ArtifactsApi, artifactsApi } from './artifacts.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { systemClock } from './clock.ts';
 import { createPacing, type RateReading } from './pacing.ts';
 

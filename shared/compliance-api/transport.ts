@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type CallTrace, callError } from './call-error.ts';
 import { type CallTarget, createExchange, jsonReader, type Outcome, type Reader } from './exchange.ts';
 import type { Failure, FailureCode } from './failure.ts';

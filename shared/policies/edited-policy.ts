@@ -4,7 +4,7 @@ import { hashRecords } from '../inspection/custom/exact-data.ts';
 import { fingerprintOf, signsOf } from '../inspection/detect/keyed-hash.ts';
 import type { ExactDataList, TenantPolicy, TypeRule } from '../inspection/policy.ts';
 import { policyProblems } from '../inspection/policy-problems.ts';
-import type { StoredPolicy } from '../ports.ts';
+import type { StoredPolicy } from '../ports/policy-store.ts';
 import { BUILT_IN_TYPES } from './catalogue.ts';
 import { policyVersion } from './policy-version.ts';
 

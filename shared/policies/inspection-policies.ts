@@ -1,7 +1,7 @@
 import type { Tenant } from '../domain/tenant.ts';
 import { AppError } from '../errors.ts';
 import { DEFAULT_POLICY_VERSION, defaultPolicy, type InspectionPolicy } from '../inspection/policy.ts';
-import type { PolicyStore } from '../ports.ts';
+import type { PolicyStore } from '../ports/policy-store.ts';
 import { tenantHashKey } from './tenant-hash-key.ts';
 
 /** Policies that one process remembers. */

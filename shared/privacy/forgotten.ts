@@ -1,5 +1,5 @@
 import type { Tenant } from '../domain/tenant.ts';
-import type { PrivacyStore } from '../ports.ts';
+import type { PrivacyStore } from '../ports/privacy-store.ts';
 import { personHash } from './person-hash.ts';
 
 /** Whom a tenant has purged. */

@@ -1,5 +1,7 @@
 import { AppError } from '../errors.ts';
-import type { AuditEntry, AuditLog, Clock, Log } from '../ports.ts';
+import type { AuditEntry, AuditLog } from '../ports/audit-log.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/telemetry.ts';
 import type { Caller } from './caller.ts';
 import { errorFacts } from './log.ts';
 

@@ -1,4 +1,5 @@
-import type { Fact, FactBus, FactType, Meter } from '../ports.ts';
+import type { Fact, FactBus, FactType } from '../ports/fact-bus.ts';
+import type { Meter } from '../ports/telemetry.ts';
 
 /** Metrics that come of facts: one named after each kind of fact, which counts them, and the length of finished scans. */
 export type FactMetric = FactType | 'ScanSeconds';

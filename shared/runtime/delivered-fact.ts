@@ -1,5 +1,5 @@
 import { tenantFrom } from '../domain/tenant.ts';
-import type { DeliveredFact } from '../ports.ts';
+import type { DeliveredFact } from '../ports/fact-archive.ts';
 
 /** The fact in the body of a queue's message, where a rule of the bus has put it. Undefined for what is none. */
 export function deliveredFact(body: string): DeliveredFact | undefined {

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import { digest } from '../hash.ts';
-import type { IdempotencyStore, Log, StoredAnswer } from '../ports.ts';
+import type { IdempotencyStore, StoredAnswer } from '../ports/idempotency-store.ts';
+import type { Log } from '../ports/telemetry.ts';
 import { errorFacts } from './log.ts';
 
 export interface KeyedRequest {

@@ -1,6 +1,6 @@
 import { withoutKeys } from '../api/redact.ts';
 import { AppError } from '../errors.ts';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/telemetry.ts';
 
 export interface LogOptions {
   /** Name of the function, in every line. */

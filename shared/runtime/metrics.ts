@@ -1,4 +1,4 @@
-import type { Meter } from '../ports.ts';
+import type { Meter } from '../ports/telemetry.ts';
 
 export const METRIC_NAMESPACE = 'ClaudeEnterpriseIntegration';
 

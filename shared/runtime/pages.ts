@@ -1,5 +1,5 @@
 import { openCursor, sealCursor } from '../api/cursor.ts';
-import type { Page, PageRequest } from '../ports.ts';
+import type { Page, PageRequest } from '../ports/page.ts';
 
 export interface PageDeps {
   /** The deployment's secret that signs cursors. */

@@ -1,7 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Tenant } from '../domain/tenant.ts';
 import { AppError, type ErrorKind } from '../errors.ts';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/telemetry.ts';
 import { forTenant } from '../tenancy.ts';
 import { errorFacts, logWith } from './log.ts';
 

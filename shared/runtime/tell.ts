@@ -1,4 +1,5 @@
-import type { Fact, FactBus, Log } from '../ports.ts';
+import type { Fact, FactBus } from '../ports/fact-bus.ts';
+import type { Log } from '../ports/telemetry.ts';
 import { errorFacts } from './log.ts';
 
 /** Publishes a fact about something that is done already: a bus that fails cannot undo it, so the log keeps it. */

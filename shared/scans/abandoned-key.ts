@@ -1,5 +1,6 @@
 import type { Integration } from '../domain/integration.ts';
-import type { IntegrationStore, KeyVault } from '../ports.ts';
+import type { IntegrationStore } from '../ports/integration-store.ts';
+import type { KeyVault } from '../ports/key-vault.ts';
 
 /**
  * Takes the key away that a configuration which broke off has left. The record's next generation comes first, so that the

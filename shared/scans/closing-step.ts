@@ -1,5 +1,6 @@
 import { everyItemSettled, isOpen } from '../domain/scan.ts';
-import type { ScanLane, ScanRef, ScanStore } from '../ports.ts';
+import type { ScanLane } from '../ports/queues.ts';
+import type { ScanRef, ScanStore } from '../ports/scan-store.ts';
 
 /**
  * Sends the closing step once a scan's last item has ended. Call it after settling; called twice it sends once.

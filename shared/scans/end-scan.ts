@@ -1,7 +1,10 @@
 import type { Integration } from '../domain/integration.ts';
 import { scanActivity } from '../domain/ocsf.ts';
 import { maxCounts, type Scan } from '../domain/scan.ts';
-import type { Clock, FactBus, IntegrationChanges, ScanEnd, ScanStore } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FactBus } from '../ports/fact-bus.ts';
+import type { IntegrationChanges } from '../ports/integration-store.ts';
+import type { ScanEnd, ScanStore } from '../ports/scan-store.ts';
 
 export interface EndScanDeps {
   readonly scans: ScanStore;

@@ -5,7 +5,7 @@ import type { Scan } from '../domain/scan.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { digest } from '../hash.ts';
 import type { InspectionResult } from '../inspection/result.ts';
-import type { ItemResult } from '../ports.ts';
+import type { ItemResult } from '../ports/scan-store.ts';
 
 /** What the staged copy says about itself; all of it untrusted. */
 export interface StagedCopy {

@@ -4,15 +4,12 @@ import { NO_COUNTS, NOTHING_SETTLED, type Scan, type ScanTrigger, scanId } from 
 import type { Tenant } from '../domain/tenant.ts';
 import { digest } from '../hash.ts';
 import { DEFAULT_POLICY_VERSION } from '../inspection/policy.ts';
-import type {
-  Clock,
-  FactBus,
-  IntegrationStore,
-  PolicyInForce,
-  PolicyStore,
-  ScanLane,
-  ScanStore,
-} from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FactBus } from '../ports/fact-bus.ts';
+import type { IntegrationStore } from '../ports/integration-store.ts';
+import type { PolicyInForce, PolicyStore } from '../ports/policy-store.ts';
+import type { ScanLane } from '../ports/queues.ts';
+import type { ScanStore } from '../ports/scan-store.ts';
 
 export interface StartScanDeps {
   readonly integrations: IntegrationStore;

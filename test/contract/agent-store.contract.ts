@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_FINDINGS } from '../../shared/domain/agent.ts';
 import { boundsOf } from '../../shared/domain/usage.ts';
-import type { AgentQuery, PageKey } from '../../shared/ports.ts';
+import type { AgentQuery } from '../../shared/ports/agent-store.ts';
+import type { PageKey } from '../../shared/ports/page.ts';
 import { aFinding, aNewAgent, anItem, aResult, aTenant, collect } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 

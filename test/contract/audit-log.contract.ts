@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AuditEntry } from '../../shared/ports.ts';
+import type { AuditEntry } from '../../shared/ports/audit-log.ts';
 import { aTenant } from './samples.ts';
 import type { OpenStores, Stores } from './stores.ts';
 

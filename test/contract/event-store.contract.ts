@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EventState, MAX_HISTORY, type SecurityEvent } from '../../shared/domain/event.ts';
-import type { EventQuery, PageKey } from '../../shared/ports.ts';
+import type { EventQuery } from '../../shared/ports/event-store.ts';
+import type { PageKey } from '../../shared/ports/page.ts';
 import { aFinding, anItem, aResult, aTenant, collect, type ResultParts } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startS3 } from '../../local/aws/s3/server.ts';
 import { s3Client } from '../../shared/aws/s3.ts';
 import { s3FactArchive } from '../../shared/aws/s3-fact-archive.ts';
-import type { FactArchive } from '../../shared/ports.ts';
+import type { FactArchive } from '../../shared/ports/fact-archive.ts';
 import { memoryFactArchive } from '../support/memory/fact-archive.ts';
 import { pointToLocalAws } from './local-aws.ts';
 import { aTenant } from './samples.ts';

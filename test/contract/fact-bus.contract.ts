@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Fact, FactBus } from '../../shared/ports.ts';
+import type { Fact, FactBus } from '../../shared/ports/fact-bus.ts';
 import { aTenant } from './samples.ts';
 
 export interface Bus {

@@ -1,7 +1,7 @@
 import { startServices } from '../../local/aws/services/server.ts';
 import { eventBridgeClient } from '../../shared/aws/eventbridge.ts';
 import { eventBridgeFactBus } from '../../shared/aws/eventbridge-fact-bus.ts';
-import type { Fact } from '../../shared/ports.ts';
+import type { Fact } from '../../shared/ports/fact-bus.ts';
 import { memoryWorld } from '../support/memory/world.ts';
 import { factBusContract } from './fact-bus.contract.ts';
 import { pointToLocalAws } from './local-aws.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type InspectionTask, parseInspectionTask } from '../../shared/messages.ts';
-import type { InspectionQueue } from '../../shared/ports.ts';
+import type { InspectionQueue } from '../../shared/ports/queues.ts';
 import { aTenant } from './samples.ts';
 
 export interface Inspections {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { KeyVault } from '../../shared/ports.ts';
+import type { KeyVault } from '../../shared/ports/key-vault.ts';
 import { aTenant } from './samples.ts';
 
 export interface Vault {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TenantPolicy } from '../../shared/inspection/policy.ts';
-import type { PolicyInForce, StoredPolicy } from '../../shared/ports.ts';
+import type { PolicyInForce, StoredPolicy } from '../../shared/ports/policy-store.ts';
 import { aTenant } from './samples.ts';
 import type { OpenStores, Stores } from './stores.ts';
 

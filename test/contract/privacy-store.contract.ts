@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_RETENTION } from '../../shared/domain/retention.ts';
-import type { RunningPurge } from '../../shared/ports.ts';
+import type { RunningPurge } from '../../shared/ports/privacy-store.ts';
 import { aFinding, aNewAgent, anEnd, anItem, aResult, aTenant, collect } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PurgeTask, parsePurgeQueueTask } from '../../shared/messages.ts';
-import type { PurgeQueue } from '../../shared/ports.ts';
+import type { PurgeQueue } from '../../shared/ports/queues.ts';
 import { aTenant } from './samples.ts';
 
 export interface Purges {

@@ -5,7 +5,8 @@ import type { Integration } from '../../shared/domain/integration.ts';
 import type { Item, Outcome } from '../../shared/domain/item.ts';
 import { NO_COUNTS, NOTHING_SETTLED, type Scan } from '../../shared/domain/scan.ts';
 import { digest } from '../../shared/hash.ts';
-import type { AgentChange, ItemResult, ScanEnd } from '../../shared/ports.ts';
+import type { AgentChange } from '../../shared/ports/agent-store.ts';
+import type { ItemResult, ScanEnd } from '../../shared/ports/scan-store.ts';
 
 /** Suites share one store, so each test has a tenant of its own. */
 export const aTenant = (): string => `t-${randomUUID()}`;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ScanRef } from '../../shared/ports.ts';
+import type { ScanRef } from '../../shared/ports/scan-store.ts';
 import { anEnd, anItem, aTenant, collect, someItems } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseScanStep, type ScanStep } from '../../shared/messages.ts';
-import type { ScanLane } from '../../shared/ports.ts';
+import type { ScanLane } from '../../shared/ports/queues.ts';
 import { aTenant } from './samples.ts';
 
 export interface Lane {

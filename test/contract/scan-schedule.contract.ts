@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Frequency } from '../../shared/domain/integration.ts';
-import type { ScanSchedule } from '../../shared/ports.ts';
+import type { ScanSchedule } from '../../shared/ports/scan-schedule.ts';
 import { aTenant } from './samples.ts';
 
 export interface Planned {

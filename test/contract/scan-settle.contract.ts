@@ -3,7 +3,7 @@ import { type FindingCounts, NO_FINDINGS } from '../../shared/domain/agent.ts';
 import { eventId } from '../../shared/domain/event.ts';
 import { NOTHING_SETTLED } from '../../shared/domain/scan.ts';
 import { digest } from '../../shared/hash.ts';
-import type { ItemResult } from '../../shared/ports.ts';
+import type { ItemResult } from '../../shared/ports/scan-store.ts';
 import { aFinding, aNewAgent, anEnd, anEvent, anItem, aResult, aTenant, collect } from './samples.ts';
 import { type OpenStores, runningScan, type Stores } from './stores.ts';
 

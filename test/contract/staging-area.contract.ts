@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { StagingArea } from '../../shared/ports.ts';
+import type { StagingArea } from '../../shared/ports/staging-area.ts';
 import { aTenant, collect } from './samples.ts';
 
 export interface Staging {

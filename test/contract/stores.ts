@@ -1,15 +1,13 @@
-import type {
-  AgentStore,
-  AuditLog,
-  EventStore,
-  IdempotencyStore,
-  IntegrationStore,
-  NoticeStore,
-  PolicyStore,
-  PrivacyStore,
-  ScanStore,
-  TenantData,
-} from '../../shared/ports.ts';
+import type { AgentStore } from '../../shared/ports/agent-store.ts';
+import type { AuditLog } from '../../shared/ports/audit-log.ts';
+import type { EventStore } from '../../shared/ports/event-store.ts';
+import type { IdempotencyStore } from '../../shared/ports/idempotency-store.ts';
+import type { IntegrationStore } from '../../shared/ports/integration-store.ts';
+import type { NoticeStore } from '../../shared/ports/notices.ts';
+import type { PolicyStore } from '../../shared/ports/policy-store.ts';
+import type { PrivacyStore } from '../../shared/ports/privacy-store.ts';
+import type { ScanStore } from '../../shared/ports/scan-store.ts';
+import type { TenantData } from '../../shared/ports/tenant-data.ts';
 import type { VirtualClock } from '../support/memory/virtual-clock.ts';
 import { memoryWorld } from '../support/memory/world.ts';
 import { anIntegration, aScan } from './samples.ts';

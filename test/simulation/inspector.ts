@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_POLICY_VERSION } from '../../shared/inspection/policy.ts';
 import type { InspectionResult } from '../../shared/inspection/result.ts';
-import type { StagedObject } from '../../shared/ports.ts';
+import type { StagedObject } from '../../shared/ports/staging-area.ts';
 
 /**
  * In place of the inspection engine, which has no part in what is simulated: finds the word CARD, calls a file without words

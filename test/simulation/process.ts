@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import type { Clock } from '../../shared/ports.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
 import { type FaultKind, type FaultPlan, REQUEST_FAULTS } from './faults.ts';
 import type { Invocation } from './history.ts';
 import type { Random } from './random.ts';

@@ -3,7 +3,7 @@ import { MAX_INLINE_BYTES } from '../../../functions/export-list/export-list.ts'
 import { createHandler } from '../../../functions/export-list/handler.ts';
 import { exportLines, MAX_ROWS } from '../../../functions/export-list/lines.ts';
 import { routes } from '../../../shared/api/routes.ts';
-import type { ExportFile } from '../../../shared/ports.ts';
+import type { ExportFile } from '../../../shared/ports/export-area.ts';
 import { type MemoryWorld, memoryWorld } from '../../support/memory/world.ts';
 import { anAgent, anEvent, auditOf, given } from '../builders.ts';
 import { apiDepsOf, type Sent, send } from '../request.ts';

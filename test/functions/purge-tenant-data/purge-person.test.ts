@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { purgePerson } from '../../../functions/purge-tenant-data/purge-person.ts';
 import type { PersonTask } from '../../../shared/messages.ts';
-import type { RunningPurge } from '../../../shared/ports.ts';
+import type { RunningPurge } from '../../../shared/ports/privacy-store.ts';
 import { type MemoryWorld, memoryWorld } from '../../support/memory/world.ts';
 import { anAgent, anEvent, anIntegration, aScan, auditOf, given } from '../builders.ts';
 

@@ -13,7 +13,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { dynamoScanStore } from '../../../shared/aws/dynamo-scan-store.ts';
 import { scanRow } from '../../../shared/aws/scan-row.ts';
 import { NO_COUNTS } from '../../../shared/domain/scan.ts';
-import type { ScanStore } from '../../../shared/ports.ts';
+import type { ScanStore } from '../../../shared/ports/scan-store.ts';
 import { aFinding, anEnd, anItem, aResult, aScan } from '../../contract/samples.ts';
 import { stillClock } from './still-clock.ts';
 

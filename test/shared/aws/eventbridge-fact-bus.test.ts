@@ -2,7 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { eventBridgeFactBus } from '../../../shared/aws/eventbridge-fact-bus.ts';
-import type { Fact } from '../../../shared/ports.ts';
+import type { Fact } from '../../../shared/ports/fact-bus.ts';
 import { stillClock } from './still-clock.ts';
 
 const bus = mockClient(EventBridgeClient);

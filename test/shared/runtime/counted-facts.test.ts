@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Fact } from '../../../shared/ports.ts';
+import type { Fact } from '../../../shared/ports/fact-bus.ts';
 import { countedFacts } from '../../../shared/runtime/counted-facts.ts';
 import { memoryFactBus, memoryMeter } from '../../support/memory/observers.ts';
 

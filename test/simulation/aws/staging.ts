@@ -1,4 +1,4 @@
-import type { StagingArea } from '../../../shared/ports.ts';
+import type { StagingArea } from '../../../shared/ports/staging-area.ts';
 import type { MemoryObject } from '../../support/memory/staging-area.ts';
 import type { Process } from '../process.ts';
 import type { Cloud } from './cloud.ts';

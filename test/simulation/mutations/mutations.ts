@@ -2,7 +2,8 @@ import { type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from
 import { dynamoScanStore } from '../../../shared/aws/dynamo-scan-store.ts';
 import type { Day } from '../../../shared/domain/day.ts';
 import type { DayUse, UsageByDay } from '../../../shared/domain/usage.ts';
-import type { AgentChange, AgentStore, ScanRef, ScanStore } from '../../../shared/ports.ts';
+import type { AgentChange, AgentStore } from '../../../shared/ports/agent-store.ts';
+import type { ScanRef, ScanStore } from '../../../shared/ports/scan-store.ts';
 import { tables } from '../../contract/dynamo-tables.ts';
 import { clientsOf } from '../aws/clients.ts';
 import type { Mutate } from '../functions.ts';

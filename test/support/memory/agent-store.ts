@@ -2,7 +2,8 @@ import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
 import { type Agent, NO_FINDINGS, worstRisk } from '../../../shared/domain/agent.ts';
 import { isOpen } from '../../../shared/domain/scan.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { AgentChange, AgentQuery, AgentStore, ScanAtStep } from '../../../shared/ports.ts';
+import type { AgentChange, AgentQuery, AgentStore } from '../../../shared/ports/agent-store.ts';
+import type { ScanAtStep } from '../../../shared/ports/scan-store.ts';
 import { pageOf } from './paging.ts';
 import { type AgentRow, isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix, write } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { AuditLog } from '../../../shared/ports.ts';
+import type { AuditLog } from '../../../shared/ports/audit-log.ts';
 import { newestFirst } from './paging.ts';
 import { type MemoryState, rowKey, write } from './state.ts';
 

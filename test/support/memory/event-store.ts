@@ -1,6 +1,6 @@
 import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
 import { MAX_HISTORY, type SecurityEvent } from '../../../shared/domain/event.ts';
-import type { EventQuery, EventStore } from '../../../shared/ports.ts';
+import type { EventQuery, EventStore } from '../../../shared/ports/event-store.ts';
 import { newestFirst } from './paging.ts';
 import { retentionIn } from './privacy-store.ts';
 import { isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix } from './state.ts';

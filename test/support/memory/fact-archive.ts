@@ -1,4 +1,4 @@
-import type { FactArchive } from '../../../shared/ports.ts';
+import type { FactArchive } from '../../../shared/ports/fact-archive.ts';
 
 /** Files by key, such as `facts/acme/2026-10-01/ab.ndjson`. */
 export function memoryFactArchive(files: Map<string, string>): FactArchive {

@@ -1,5 +1,5 @@
 import { CLAIM_MS, KEPT_MS } from '../../../shared/aws/idempotency.ts';
-import type { IdempotencyStore, StoredAnswer } from '../../../shared/ports.ts';
+import type { IdempotencyStore, StoredAnswer } from '../../../shared/ports/idempotency-store.ts';
 import { rowKey } from './state.ts';
 
 interface Claim {

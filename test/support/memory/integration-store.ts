@@ -1,5 +1,5 @@
 import { isOpen } from '../../../shared/domain/scan.ts';
-import type { IntegrationStore } from '../../../shared/ports.ts';
+import type { IntegrationStore } from '../../../shared/ports/integration-store.ts';
 import { type MemoryState, rowKey, write } from './state.ts';
 
 export function memoryIntegrationStore(state: MemoryState): IntegrationStore {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { KeyVault } from '../../../shared/ports.ts';
+import type { KeyVault } from '../../../shared/ports/key-vault.ts';
 
 export function memoryKeyVault(secrets: Map<string, string>): KeyVault {
   const newId = (tenant: string) => `secret/${tenant}/${randomUUID()}`;

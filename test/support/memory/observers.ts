@@ -1,4 +1,5 @@
-import type { Fact, FactBus, Log, Meter } from '../../../shared/ports.ts';
+import type { Fact, FactBus } from '../../../shared/ports/fact-bus.ts';
+import type { Log, Meter } from '../../../shared/ports/telemetry.ts';
 
 export const memoryFactBus = (published: Fact[]): FactBus => ({
   publish: async (facts) => {

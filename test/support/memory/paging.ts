@@ -1,4 +1,4 @@
-import type { Page, PageKey, PageRequest } from '../../../shared/ports.ts';
+import type { Page, PageKey, PageRequest } from '../../../shared/ports/page.ts';
 
 /** One page of a sorted list; a position is the sort key of the last entry that was given. */
 export function pageOf<T>(

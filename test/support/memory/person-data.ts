@@ -1,6 +1,6 @@
 import { withoutOwner } from '../../../shared/domain/item.ts';
 import type { PurgedKind } from '../../../shared/domain/purge.ts';
-import type { TenantData } from '../../../shared/ports.ts';
+import type { TenantData } from '../../../shared/ports/tenant-data.ts';
 import { type MemoryState, type Row, rowKey, tenantPrefix } from './state.ts';
 
 type Counts = Partial<Record<PurgedKind, number>>;

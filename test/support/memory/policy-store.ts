@@ -1,4 +1,4 @@
-import type { PolicyStore } from '../../../shared/ports.ts';
+import type { PolicyStore } from '../../../shared/ports/policy-store.ts';
 import { type MemoryState, rowKey, write } from './state.ts';
 
 export function memoryPolicyStore(state: MemoryState): PolicyStore {

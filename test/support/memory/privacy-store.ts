@@ -1,5 +1,6 @@
 import { DEFAULT_RETENTION } from '../../../shared/domain/retention.ts';
-import type { NoticeStore, PrivacyStore, RetentionInForce } from '../../../shared/ports.ts';
+import type { NoticeStore } from '../../../shared/ports/notices.ts';
+import type { PrivacyStore, RetentionInForce } from '../../../shared/ports/privacy-store.ts';
 import { newestFirst } from './paging.ts';
 import { type MemoryState, rowKey, rowsOf, tenantPrefix, write } from './state.ts';
 

@@ -1,5 +1,6 @@
 import type { InspectionTask, PurgeQueueTask, ScanStep } from '../../../shared/messages.ts';
-import type { Clock, InspectionQueue, PurgeQueue, ScanLane } from '../../../shared/ports.ts';
+import type { Clock } from '../../../shared/ports/clock.ts';
+import type { InspectionQueue, PurgeQueue, ScanLane } from '../../../shared/ports/queues.ts';
 
 /** What was sent and not yet taken, oldest first, and everything that was ever accepted. */
 export class Mailbox<T> {

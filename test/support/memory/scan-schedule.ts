@@ -1,5 +1,5 @@
 import type { Frequency } from '../../../shared/domain/integration.ts';
-import type { ScanSchedule } from '../../../shared/ports.ts';
+import type { ScanSchedule } from '../../../shared/ports/scan-schedule.ts';
 
 export interface MemorySchedule {
   readonly generation: number;

@@ -2,7 +2,7 @@ import { RETENTION_DAYS } from '../../../shared/aws/retention.ts';
 import { CHUNK_SIZE, type Chunk } from '../../../shared/domain/item.ts';
 import { isOpen, type Scan } from '../../../shared/domain/scan.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { ScanAttempt, ScanRef, ScanStore } from '../../../shared/ports.ts';
+import type { ScanAttempt, ScanRef, ScanStore } from '../../../shared/ports/scan-store.ts';
 import { newestFirst } from './paging.ts';
 import { settleInMemory } from './settle.ts';
 import { isFresh, type MemoryState, rowKey, rowsOf, tenantPrefix, write } from './state.ts';

@@ -2,7 +2,7 @@ import { findingShifts, markerOf, tally, toldBytes } from '../../../shared/aws/s
 import { NO_FINDINGS } from '../../../shared/domain/agent.ts';
 import type { Chunk, Outcome } from '../../../shared/domain/item.ts';
 import type { Scan, Settled } from '../../../shared/domain/scan.ts';
-import type { ItemResult } from '../../../shared/ports.ts';
+import type { ItemResult } from '../../../shared/ports/scan-store.ts';
 import { type MemoryState, rowKey, write } from './state.ts';
 
 const sum = (a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>) =>

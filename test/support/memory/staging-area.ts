@@ -1,4 +1,4 @@
-import type { StagingArea } from '../../../shared/ports.ts';
+import type { StagingArea } from '../../../shared/ports/staging-area.ts';
 
 export interface MemoryObject {
   readonly body: Uint8Array;

@@ -5,17 +5,12 @@ import type { Integration } from '../../../shared/domain/integration.ts';
 import type { Chunk, Item } from '../../../shared/domain/item.ts';
 import type { MessageCount } from '../../../shared/domain/message-use.ts';
 import type { Scan } from '../../../shared/domain/scan.ts';
-import type {
-  AuditEntry,
-  ChatOrigin,
-  Clock,
-  DirectoryUser,
-  NoticeSettings,
-  PolicyInForce,
-  RetentionInForce,
-  RunningPurge,
-  StoredPolicy,
-} from '../../../shared/ports.ts';
+import type { ChatOrigin, DirectoryUser } from '../../../shared/ports/agent-store.ts';
+import type { AuditEntry } from '../../../shared/ports/audit-log.ts';
+import type { Clock } from '../../../shared/ports/clock.ts';
+import type { NoticeSettings } from '../../../shared/ports/notices.ts';
+import type { PolicyInForce, StoredPolicy } from '../../../shared/ports/policy-store.ts';
+import type { RetentionInForce, RunningPurge } from '../../../shared/ports/privacy-store.ts';
 
 /** A row with the time it was written (epoch ms): what decides about its expiry and about a purge. */
 export interface Row<T> {

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../../shared/domain/day.ts';
 import type { Purged, PurgedKind } from '../../../shared/domain/purge.ts';
-import type { TenantData } from '../../../shared/ports.ts';
+import type { TenantData } from '../../../shared/ports/tenant-data.ts';
 import { memoryPersonData } from './person-data.ts';
 import { type MemoryState, type Row, rowKey, tenantPrefix } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../shared/ports.ts';
+import type { Clock } from '../../../shared/ports/clock.ts';
 
 export interface VirtualClock extends Clock {
   /** Moves the time on; whoever sleeps less wakes up. */

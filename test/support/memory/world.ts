@@ -1,6 +1,7 @@
 import type { Notice } from '../../../shared/domain/notice.ts';
 import type { InspectionTask, PurgeQueueTask, ScanStep } from '../../../shared/messages.ts';
-import type { Fact, NoticeTopics } from '../../../shared/ports.ts';
+import type { Fact } from '../../../shared/ports/fact-bus.ts';
+import type { NoticeTopics } from '../../../shared/ports/notices.ts';
 import { memoryAgentStore } from './agent-store.ts';
 import { memoryAuditLog } from './audit-log.ts';
 import { memoryEventStore } from './event-store.ts';

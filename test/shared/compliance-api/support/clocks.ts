@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../shared/ports.ts';
+import type { Clock } from '../../../../shared/ports/clock.ts';
 
 /** A clock on which sleeping takes no time: it jumps ahead and remembers for how long it was asked to sleep. */
 export function jumpingClock(
