@@ -200,11 +200,23 @@ export function createReader(compiled: Compiled): Reader {
       lastGroup = ++at;
     }
     const goesOn = isLetterCode(code);
+    const clockEnd = code === 84 ? endOfClock(start, at) : -1;
+    if (clockEnd > 0) return clockEnd;
     if (goesOn ? mayBelong(start, at) : endsInLetter(at)) tryGroupStarts(start, lastGroup, at);
     if (goesOn && mayBegin(lastGroup)) tryPrefixes(lastGroup);
     const end = goesOn ? lastGroup - 1 : at;
     if (end - start >= 4) marks.addNumber(start, end);
     return goesOn ? readRest(at) : at;
+  }
+
+  /** Past `T10:00:00.000` after a date, in which no value begins; -1 where there is none. */
+  function endOfClock(date: number, at: number): number {
+    if (at - date !== 10 || codes[date + 4] !== 45 || codes[at + 3] !== 58 || codes[at + 6] !== 58) return -1;
+    let end = at + 9;
+    if (!isDigitCode(codes[at + 1]!) || !isDigitCode(codes[at + 7]!) || !isDigitCode(codes[end - 1]!))
+      return -1;
+    if (codes[end] === 46) while (isDigitCode(codes[++end]!));
+    return end;
   }
 
   /** Only the first group of a dotted number is tried. */
