@@ -47,6 +47,7 @@ export function readLabelled(
 
   /** The other members of a list: `"E11.9", "I10"`. */
   function matchRest(from: number, { finder, index }: CompiledFinder<LabelledFinder>): void {
+    if (!mayGoOn(text.charCodeAt(from))) return;
     let end = from;
     for (let member = 0; member < MOST_MEMBERS; member++) {
       const start =
@@ -150,6 +151,8 @@ function endOfWord(text: string, from: number, limit: number): number {
 const isWideGlue = (code: number): boolean =>
   code === 0xff1a || code === 0xff1d || (code >= 0x3000 && code <= 0x3011);
 
+/** What stands after a member of a list. */
+const mayGoOn = (code: number): boolean => code === 44 || code === 34 || code === 39;
 /** Letters and blanks: `(Health insurance member ID)`. */
 const isSpoken = (code: number): boolean => isLetterCode(code) || code === 32 || code > 127;
 const isWrapping = (code: number): boolean => isBlankCode(code) || code === 34 || code === 39 || code === 96;

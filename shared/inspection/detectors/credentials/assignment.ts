@@ -167,9 +167,10 @@ export function readValue(text: string, start: number): RawValue | undefined {
     return undefined;
   }
   let end = start;
-  while (end < text.length && end - start <= LONGEST_VALUE && !isValueEnd(text.charCodeAt(end))) {
-    if (text[end] === '&' && /^&[\w.-]{1,40}=/.test(text.slice(end, end + 42))) break;
-    end++;
+  const limit = Math.min(text.length, start + LONGEST_VALUE + 1);
+  for (; end < limit; end++) {
+    const code = text.charCodeAt(end);
+    if (isValueEnd(code) || (code === 38 && /^&[\w.-]{1,40}=/.test(text.slice(end, end + 42)))) break;
   }
   if (end - start > LONGEST_VALUE) return undefined;
   while (end > start && '.,;:'.includes(text[end - 1]!)) end--;
@@ -178,13 +179,15 @@ export function readValue(text: string, start: number): RawValue | undefined {
   return { start, end, quoted: false };
 }
 
+/** A blank, quote, comma, semicolon or angle bracket; letters, which are most of what is asked about, by the first look. */
 const isValueEnd = (code: number): boolean =>
-  code <= 32 ||
-  code === 34 ||
-  code === 39 ||
-  code === 96 ||
-  code === 44 ||
-  code === 59 ||
-  code === 60 ||
-  code === 62 ||
-  code === 0xa0;
+  code > 96
+    ? code === 0xa0
+    : code <= 32 ||
+      code === 34 ||
+      code === 39 ||
+      code === 96 ||
+      code === 44 ||
+      code === 59 ||
+      code === 60 ||
+      code === 62;

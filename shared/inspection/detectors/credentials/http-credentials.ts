@@ -65,7 +65,7 @@ const curl: DataType = {
     {
       kind: 'token',
       prefixes: ['curl '],
-      rest: /[^\n|;]{0,200}?(?:-u|--user) ?["']?[A-Za-z0-9._@-]{1,64}:[^\s"'<>$]{6,100}/,
+      rest: /[^\n|;]{0,150}?(?:-u|--user) ?["']?[A-Za-z0-9._@-]{1,64}:[^\s"'<>$]{6,100}/,
     },
     { kind: 'token', prefixes: ['sshpass -p'], rest: / ?["']?[^\s"'<>$]{6,100}/ },
   ],
