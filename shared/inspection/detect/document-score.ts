@@ -6,7 +6,7 @@ import type { Marks } from './marks.ts';
 /** Phrases on the first page count double. */
 const FIRST_PAGE = 3_000;
 /** Lines that are looked at in one document. */
-const MOST_LINES = 600;
+const MOST_LINES = 200;
 const LONGEST_LINE = 200;
 
 /** A document type that the whole item turned out to be. */
