@@ -104,6 +104,7 @@ console.log();
 const units = runtime.dynamoDbUnits();
 row('DynamoDB write units', Math.round(units.writeUnits - unitsBefore.writeUnits));
 row('DynamoDB read units', Math.round(units.readUnits - unitsBefore.readUnits));
+row('rows updated in transactions', units.transactedUpdates - unitsBefore.transactedUpdates);
 row('logged by the functions, kB', Math.round((logged - loggedBefore) / 1_000));
 row(
   'DynamoDB requests per activity (all of them, items included)',

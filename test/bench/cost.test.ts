@@ -77,9 +77,9 @@ describe('the cost of a month', () => {
   });
 
   test('is, for objects, what the measured scan put and got for each item', () => {
-    const ofFile = (1_148 * PRICES.s3Put + 1_124 * PRICES.s3Get) / 1_235;
-    const ofConversation = (328 * PRICES.s3Put + 328 * PRICES.s3Get) / 374;
-    const ofProjectItem = (185 * PRICES.s3Put + 185 * PRICES.s3Get) / 208;
+    const ofFile = (1_146 * PRICES.s3Put + 1_126 * PRICES.s3Get) / 1_237;
+    const ofConversation = (396 * PRICES.s3Put + 396 * PRICES.s3Get) / 446;
+    const ofProjectItem = (191 * PRICES.s3Put + 191 * PRICES.s3Get) / 212;
     const ofSession = PRICES.s3Put + PRICES.s3Get;
 
     expect(monthlyCost(MEDIUM_DAY, 10).S3).toBeCloseTo(
@@ -118,7 +118,7 @@ describe('the cost of a month', () => {
   });
 });
 
-test('what was measured one by one adds up to the scan of everything, within a twentieth', () => {
+test('what was measured one by one adds up to a little more than the scan of everything, whose items share more', () => {
   const { file, transcript, projectItem, session } = PER;
   // Besides what was measured alone, nearly all are conversations.
   const others = FIRST_SCAN.items + FIRST_SCAN_WITH_PROJECTS.items + FIRST_SCAN_WITH_SESSIONS.items;
@@ -129,7 +129,8 @@ test('what was measured one by one adds up to the scan of everything, within a t
     FIRST_SCAN_WITH_SESSIONS.items * session.writeUnits +
     (FIRST_SCAN_OF_EVERYTHING.items - others) * transcript.writeUnits;
 
-  expect(Math.abs(added / FIRST_SCAN_OF_EVERYTHING.writeUnits - 1)).toBeLessThan(0.05);
+  expect(added / FIRST_SCAN_OF_EVERYTHING.writeUnits).toBeGreaterThanOrEqual(1);
+  expect(added / FIRST_SCAN_OF_EVERYTHING.writeUnits).toBeLessThan(1.1);
 });
 
 describe('a daily scan', () => {

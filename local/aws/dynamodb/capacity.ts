@@ -5,6 +5,8 @@ import { database, type Index, type Item, type Table } from './dynalite.ts';
 export interface CapacityUnits {
   readUnits: number;
   writeUnits: number;
+  /** Rows that transactions updated. */
+  transactedUpdates: number;
 }
 
 /** One unit per started kilobyte (DynamoDB, read and write request units); an absent item counts as one unit. */

@@ -140,7 +140,7 @@ async function openStore(folder: string): Promise<Store> {
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbServer> {
   const store = await openStore(options.folder);
   const counts = options.counts ?? requestCounts();
-  const units: CapacityUnits = { readUnits: 0, writeUnits: 0 };
+  const units: CapacityUnits = { readUnits: 0, writeUnits: 0, transactedUpdates: 0 };
   const partitionKeys = new Map<string, string>();
   const keyOf: PartitionKeys = (table, index = '') => partitionKeys.get(`${table}/${index}`) ?? '';
   const transaction = transactions(store, units);

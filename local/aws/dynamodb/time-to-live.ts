@@ -43,7 +43,7 @@ async function sweepTable(store: Store, table: Table, now: number): Promise<numb
     ExpressionAttributeValues: { ':now': { N: String(Math.floor(now / 1000)) } },
   };
   // Deletions by time to live are not billed on AWS.
-  const free: CapacityUnits = { readUnits: 0, writeUnits: 0 };
+  const free: CapacityUnits = { readUnits: 0, writeUnits: 0, transactedUpdates: 0 };
   let deleted = 0;
   let ExclusiveStartKey: unknown;
   do {

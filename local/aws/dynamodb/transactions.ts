@@ -129,6 +129,7 @@ async function commit(store: Store, steps: Step[], units: CapacityUnits): Promis
       { extra: { CancellationReasons: reasons } },
     );
   }
+  units.transactedUpdates += steps.filter(({ kind }) => kind === 'Update').length;
   await writeAll(
     store,
     tries.flatMap(({ writes }) => writes),
