@@ -205,13 +205,13 @@ describe('markup', () => {
   });
 
   test('XML is found by its path, named by its elements', async () => {
-    const xml = `<?xml version="1.0"?>\n<r:root xmlns:r="r">\n<person ssn="536221234"><card><![CDATA[${CARD_GROUPED}]]></card></person></r:root>`;
+    const xml = `<?xml version="1.0"?>\n<r:staff xmlns:r="r">\n<person ssn="536221234"><card><![CDATA[${CARD_GROUPED}]]></card></person></r:staff>`;
 
     const result = await inspected(xml);
 
     expect(result.format).toBe('xml');
-    expect(placesOf(result)).toEqual(['/root/person/card, line 3']);
-    expect(placesOf(result, 'US_SSN')).toEqual(['/root/person, line 3']);
+    expect(placesOf(result)).toEqual(['/staff/person/card, line 3']);
+    expect(placesOf(result, 'US_SSN')).toEqual(['/staff/person, line 3']);
   });
 
   test('entities of a document type are not expanded', async () => {
