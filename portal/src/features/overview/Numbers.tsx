@@ -19,15 +19,20 @@ export function Numbers({ overview }: { overview: OverviewAnswer }) {
       `of ${numberText(users.active)}`,
     ],
     ['Agents', agents.total, '/inventory/agents', null],
-    ['Items inspected', files.clean + files.flagged, `/events?period=${name}`, null],
-    ['Items with findings', files.flagged, `/events?status=flagged&period=${name}`, null],
+    [
+      'Events',
+      files.clean + files.flagged + files.skipped + files.failed,
+      `/events?period=${name}`,
+      'conversations only where something was found',
+    ],
+    ['Events with findings', files.flagged, `/events?status=flagged&period=${name}`, null],
     [
       'New events',
       findings.byState.new,
       `/events?status=flagged&period=${name}`,
       `of ${numberText(findings.events)} with findings`,
     ],
-    ['Items not inspected', files.skipped + files.failed, `/events?status=skipped&period=${name}`, null],
+    ['Events not inspected', files.skipped + files.failed, `/events?status=skipped&period=${name}`, null],
   ] as const;
   return (
     <Container
