@@ -17,9 +17,8 @@ export function keepAlive(
   const isSuperseded = async (): Promise<boolean> => {
     const { deps, scan, counts } = current();
     const at = new Date(deps.clock.now()).toISOString();
-    const state = await deps.scans.heartbeat(scan, scan.step, at, maxCounts(scan.liveCounts, counts));
-    // A checkpoint between reading the step and writing the heartbeat is no reason to stop.
-    return state === 'stale' && current().scan.step === scan.step;
+    const live = maxCounts(scan.liveCounts, counts);
+    return (await deps.scans.heartbeat(scan, scan.step, at, live)) === 'stale';
   };
   const beat = async () => {
     while (!ended.signal.aborted) {

@@ -4,6 +4,8 @@ export type SweepMetric =
   | 'SweeperHeals'
   /** Steps sent because the pause that the provider asked for was over. */
   | 'PausesEnded'
+  /** Steps sent to see whether the items that a scan waits for are back. */
+  | 'InspectionsAwaited'
   /** Scans of which nothing was heard for half an hour, although their step was sent again. */
   | 'StalledScans';
 

@@ -4,7 +4,7 @@ import type { ScanLane } from '../../shared/ports/queues.ts';
 import type { ScanRef, ScanStore } from '../../shared/ports/scan-store.ts';
 import type { Log, Meter } from '../../shared/ports/telemetry.ts';
 import { acrossTenants, forTenant } from '../../shared/tenancy.ts';
-import type { SweepMetrics } from './metrics.ts';
+import type { SweepMetric, SweepMetrics } from './metrics.ts';
 
 export interface SweepScansDeps {
   readonly scans: ScanStore;
@@ -38,7 +38,7 @@ export async function sweepScans({
   const now = clock.now();
   const stalledSince = new Date(now - STALLED_MS).toISOString();
   const silentSince = new Date(now - SILENCE_MS).toISOString();
-  const counted = { SweeperHeals: 0, PausesEnded: 0, StalledScans: 0 };
+  const counted = { SweeperHeals: 0, PausesEnded: 0, InspectionsAwaited: 0, StalledScans: 0 };
   const sendAgain = async (candidate: ScanRef) => {
     const scan = await scans.find(candidate.tenant, candidate.scanId);
     if (!scan || scan.heartbeatAt > silentSince) return;
@@ -46,15 +46,21 @@ export async function sweepScans({
     const { tenant, scanId, generation, step } = scan;
     await lane.send({ v: 1, tenant, scanId, generation, step }, String(Math.floor(now / 60_000)));
     if (!isOpen(scan)) return;
-    log.info('SCAN_STEP_SENT_AGAIN', { tenant, scanId, step, phase: scan.phase });
-    if (scan.resumeAt) counted.PausesEnded += 1;
-    else counted.SweeperHeals += 1;
+    const cause = causeOf(scan);
+    log.info('SCAN_STEP_SENT_AGAIN', { tenant, scanId, step, phase: scan.phase, cause });
+    counted[cause] += 1;
     if (lastSign(scan) < stalledSince) counted.StalledScans += 1;
   };
   const candidates = await acrossTenants(() => scans.openSince(silentSince, SCANS_PER_SWEEP));
   for (const candidate of candidates) await forTenant(candidate.tenant, () => sendAgain(candidate));
   meter(counted satisfies SweepMetrics);
-  return { resent: counted.SweeperHeals + counted.PausesEnded };
+  return { resent: counted.SweeperHeals + counted.PausesEnded + counted.InspectionsAwaited };
+}
+
+/** Why nothing was heard of an open scan: while it waits for a pause or for its items, nobody has to work on it. */
+function causeOf({ resumeAt, phase }: Scan): Exclude<SweepMetric, 'StalledScans'> {
+  if (resumeAt) return 'PausesEnded';
+  return phase === 'inspection' ? 'InspectionsAwaited' : 'SweeperHeals';
 }
 
 /** When a worker was last heard of, or a pause was over. */

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ScanAttempt, ScanStore } from '../ports/scan-store.ts';
 import { scanKey, tenantKey, tenantOf } from './keys.ts';
 import { filledPage, getRow, positionText } from './reads.ts';
-import { isTheirs, OPEN, scanOf } from './scan-row.ts';
+import { isOfAttempt, isTheirs, OPEN, scanOf } from './scan-row.ts';
 import { assignments, terms, updateExpression } from './terms.ts';
 import { type Refusal, updated, updateIf } from './writes.ts';
 
@@ -79,8 +79,10 @@ export function dynamoScanRecord(
       return !refusal || refusal.row?.checkpointId === checkpointId ? 'moved' : 'stale';
     },
 
-    heartbeat: async (ref, step, at, liveCounts) =>
-      (await move(ref, step, { heartbeatAt: at, liveCounts })) ? 'stale' : 'alive',
+    heartbeat: async (ref, step, at, liveCounts) => {
+      const refusal = await move(ref, step, { heartbeatAt: at, liveCounts });
+      return !refusal || isOfAttempt(refusal.row, ref) ? 'alive' : 'stale';
+    },
 
     openSince: async (heartbeatBefore, limit) => {
       const { Items = [] } = await client.send(

@@ -60,3 +60,9 @@ export const isTheirs = (
     t.is('status', 'scanning'),
     ...(attempt === undefined ? [] : [t.is('attempt', attempt)]),
   ].join(' AND ');
+
+/** The same of a row as it was read, whatever its step. */
+export const isOfAttempt = (
+  row: Row | undefined,
+  { attempt }: { readonly attempt?: number | undefined },
+): boolean => row?.status === 'scanning' && (attempt === undefined || row.attempt === attempt);

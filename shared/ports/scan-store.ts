@@ -45,7 +45,10 @@ export interface ScanStore {
    * `stale`: somebody else did, or has begun to, or the scan is over.
    */
   checkpoint(scan: ScanAttempt, step: number, at: string, progress: ScanProgress): Promise<'moved' | 'stale'>;
-  /** Says that work on `step` goes on, with the counts to show (`liveCounts`, not `counts`). `stale`: stop working. */
+  /**
+   * Says that work on `step` goes on, with the counts to show (`liveCounts`, not `counts`). Where the attempt itself has
+   * moved on meanwhile, nothing is written. `stale`: another attempt has begun, or the scan is over; stop working.
+   */
   heartbeat(
     scan: ScanAttempt,
     step: number,

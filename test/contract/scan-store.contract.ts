@@ -141,13 +141,35 @@ export const scanStoreContract = (name: string, open: OpenStores) =>
       const live = { ...NO_COUNTS, activities: 3 };
 
       expect(await stores.scans.heartbeat(scan, 1, LATER, live)).toBe('alive');
-      expect(await stores.scans.heartbeat(scan, 2, '2026-10-01T12:06:00.000Z', NO_COUNTS)).toBe('stale');
 
       expect(await stores.scans.find(tenant, scan.scanId)).toEqual({
         ...scan,
         liveCounts: live,
         heartbeatAt: LATER,
       });
+    });
+
+    test('a heartbeat that its own checkpoint overtook is alive and shows nothing', async () => {
+      const tenant = aTenant();
+      const scan = await runningScan(stores, tenant);
+      const claimed = await stores.scans.claim(scan, 1);
+      if (claimed === 'stale') throw new Error('stale');
+      await stores.scans.checkpoint(claimed, 1, LATER, {});
+      const before = await stores.scans.find(tenant, scan.scanId);
+      const live = { ...NO_COUNTS, activities: 3 };
+
+      expect(await stores.scans.heartbeat(claimed, 1, '2026-10-01T12:06:00.000Z', live)).toBe('alive');
+
+      expect(await stores.scans.find(tenant, scan.scanId)).toEqual(before);
+    });
+
+    test('a heartbeat of a scan that is over, or gone, is stale', async () => {
+      const tenant = aTenant();
+      const scan = await runningScan(stores, tenant);
+      await stores.scans.finish(scan, null, anEnd({ status: 'cancelled' }));
+
+      expect(await stores.scans.heartbeat(scan, 1, LATER, NO_COUNTS)).toBe('stale');
+      expect(await stores.scans.heartbeat({ tenant, scanId: 'none' }, 1, LATER, NO_COUNTS)).toBe('stale');
     });
 
     describe('finishing', () => {

@@ -45,4 +45,6 @@ export const CORPUS: readonly { readonly seed: string; readonly found: string }[
   { seed: '8557', found: 'a copy that came when its worker had given up stayed after the cancellation' },
   { seed: '15627', found: 'progress fell when a scan failed, or paused, in a step that had counted further' },
   { seed: '16329', found: 'of two refusals at once the shorter pause was kept' },
+  { seed: '7', found: 'a worker took its own checkpoint for another one’s, and its scan stood still' },
+  { seed: '29', found: 'a worker took its own checkpoint for another one’s, and its scan stood still' },
 ];

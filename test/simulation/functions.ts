@@ -63,6 +63,8 @@ export interface Settings {
   readonly sliceMs: number;
   /** Calls to the provider at once. */
   readonly concurrency: number;
+  /** Longest way of a request to AWS, and of its answer. */
+  readonly latencyMs: number;
 }
 
 const ADDRESS = { baseUrl: 'https://api.anthropic.com', allowLoopback: false };

@@ -32,7 +32,7 @@ async function scanWith(planOf: (note: (kind: FaultKind, where: string) => void)
   return runOnce('healing', {
     world: WORLD,
     stories: new Map([['acme', 'plain']]),
-    settings: { sliceMs: 1_000, concurrency: 3 },
+    settings: { sliceMs: 1_000, concurrency: 3, latencyMs: 12 },
     faults: (_, note) => planOf(note),
   });
 }

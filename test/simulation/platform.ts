@@ -65,6 +65,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       invocation,
       tenants: tenants && new Set(tenants),
       timeoutMs: TIMEOUTS_MS[name],
+      latencyMs: settings.latencyMs,
     });
     processes.add(process);
     let hasEnded = false;

@@ -41,6 +41,8 @@ export interface ProcessOptions {
   readonly invocation: Invocation;
   readonly tenants: ReadonlySet<string> | null;
   readonly timeoutMs: number;
+  /** Longest way of a request, and of its answer. */
+  readonly latencyMs: number;
 }
 
 /** How far the clock of a machine can be off. */
@@ -51,7 +53,7 @@ const always: readonly FaultKind[] = REQUEST_FAULTS.filter(
 );
 
 export function createProcess(options: ProcessOptions): Process {
-  const { timeline, random, faults, invocation, tenants, timeoutMs } = options;
+  const { timeline, random, faults, invocation, tenants, timeoutMs, latencyMs } = options;
   const skewMs = faults.strikes('skew', invocation.name) ? random.int(-MOST_SKEW_MS, MOST_SKEW_MS) : 0;
   let dead = false;
   let frozenUntil = 0;
@@ -97,7 +99,7 @@ export function createProcess(options: ProcessOptions): Process {
     request: ({ name, effect, faults: extra = [], once = false, conflict }) =>
       new Promise((resolve, reject) => {
         const kind = faults.pick([...always, ...extra], `${invocation.name} ${name}`);
-        const arrival = timeline.now() + random.int(1, 12);
+        const arrival = timeline.now() + random.int(1, latencyMs);
         let kept: { readonly value: ReturnType<typeof effect> } | undefined;
         const answerOf = () => {
           try {
@@ -109,7 +111,7 @@ export function createProcess(options: ProcessOptions): Process {
           }
         };
         const reply = (settle: () => void) =>
-          void timeline.at(timeline.now() + random.int(1, 12), process, settle);
+          void timeline.at(timeline.now() + random.int(1, latencyMs), process, settle);
         const giveUp = (at: number) => void timeline.at(at, process, () => reject(busy()));
         const done = (at: number) => void timeline.at(at, null, () => void answerOf());
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CreateScheduleCommandInput } from '@aws-sdk/client-scheduler';
+import type { SweepMetric } from '../../functions/sweep-scans/metrics.ts';
 import { tables as tableNames } from '../contract/dynamo-tables.ts';
 import { type Cloud, createCloud } from './aws/cloud.ts';
 import type { FaultKind, FaultPlan } from './faults.ts';
@@ -55,6 +56,8 @@ export interface Run {
   };
   /** State by tenant after a last scan without faults. */
   readonly states: States;
+  /** Steps of that scan which the sweeper had to send again. */
+  readonly healsOfLastScan: number;
   /** The same after old messages were delivered once more, days later. */
   readonly redriven: States;
   /** Calls to the provider that old messages led to. */
@@ -151,11 +154,13 @@ async function play(world: World): Promise<Run> {
   };
 
   await timeline.run(() => false, Math.max(timeline.now(), START + 20 * MINUTE));
+  const linesBefore = history.logs.length;
   await through(
     [...customers.values()].map((customer) => lastScan(world, customer)),
     timeline.now() + MOST_TO_END_MS,
   );
   const states = statesOf(world);
+  const healsOfLastScan = healsIn(history.logs.slice(linesBefore));
 
   const callsBefore = history.calls.length;
   await redrive(world);
@@ -169,6 +174,7 @@ async function play(world: World): Promise<Run> {
     endedAt,
     settled,
     states,
+    healsOfLastScan,
     redriven: statesOf(world),
     callsOfRedrive: history.calls.length - callsBefore,
     fingerprint: fingerprintOf(world),
@@ -218,6 +224,9 @@ async function lastScan({ platform, timeline, cloud }: World, customer: Customer
   const { status, body } = await operator.scanNow();
   if (status !== 202) throw new Error(`The last scan does not start: ${status} ${JSON.stringify(body)}`);
 }
+
+const healsIn = (lines: readonly string[]): number =>
+  lines.filter((line) => line.includes(`"cause":"${'SweeperHeals' satisfies SweepMetric}"`)).length;
 
 /** Nothing runs, nothing waits, no scan is open. */
 const isQuiet = ({ platform, cloud }: World): boolean =>

@@ -35,10 +35,11 @@ export function simulate(
   const world = String(random.int(1, WORLDS));
   const sliceMs = random.pick([0, 1_000, 5_000, 120_000]);
   const concurrency = random.pick([1, 3, 16]);
+  const latencyMs = random.pick([12, 12, 12, 400]);
   return judge(seed, {
     stories,
     world,
-    settings: { sliceMs, concurrency },
+    settings: { sliceMs, concurrency, latencyMs },
     mutate,
     faults: (chance, note, elapsedMs) => seededFaults(chance, note, elapsedMs, kinds ?? FAULT_KINDS),
   });
@@ -67,7 +68,7 @@ async function calmState(world: string, tenant: string): Promise<Map<string, str
   const run = await runOnce('calm', {
     world,
     stories: new Map([[tenant, 'plain']]),
-    settings: { sliceMs: 120_000, concurrency: 3 },
+    settings: { sliceMs: 120_000, concurrency: 3, latencyMs: 12 },
     faults: noFaults,
   });
   return run.states.get(tenant) ?? new Map();

@@ -65,7 +65,12 @@ describe('the sweeper counts', () => {
 
     await world.sweep();
 
-    expect(counted(world)).toEqual({ SweeperHeals: 1, PausesEnded: 0, StalledScans: 0 });
+    expect(counted(world)).toEqual({
+      SweeperHeals: 1,
+      PausesEnded: 0,
+      InspectionsAwaited: 0,
+      StalledScans: 0,
+    });
   });
 
   test('a pause that is over not as healed, and not as standing still however long it was', async () => {

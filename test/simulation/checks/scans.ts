@@ -73,11 +73,13 @@ function checkEnd(name: string, scan: Scan, lastHash: Map<string, string | null>
   return problems;
 }
 
-/** Everything ends by itself, leaves no lock behind, and nobody waits for ever. */
-export function checkEnds({ endedAt, error, cloud, history }: Run): string[] {
+/** Everything ends by itself, leaves no lock behind, and nobody waits for ever; nobody is healed who was not hurt. */
+export function checkEnds({ endedAt, error, cloud, history, healsOfLastScan }: Run): string[] {
   const problems: string[] = [];
   if (endedAt === null) problems.push(`R4 not everything has ended: ${openScans(history.scans)}`);
   if (error) problems.push(`R4 ${error instanceof Error ? error.message : String(error)}`);
+  if (healsOfLastScan > 0)
+    problems.push('R4 a scan in which nothing went wrong stood still until the sweeper came');
   if (cloud.queues['purge-dead'].size() > 0) problems.push('R8 a purge was given up');
   return problems;
 }

@@ -81,6 +81,19 @@ export const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
+    name: 'heartbeat-of-step',
+    what: "a worker stops when its heartbeat meets its own checkpoint, as if it were another's",
+    breaks: 'R4',
+    mutate: (ports) => {
+      const { scans } = ports;
+      const heartbeat: ScanStore['heartbeat'] = async (ref, step, ...rest) =>
+        (await scans.find(ref.tenant, ref.scanId))?.step === step
+          ? scans.heartbeat(ref, step, ...rest)
+          : 'stale';
+      return { ...ports, scans: { ...scans, heartbeat } };
+    },
+  },
+  {
     name: 'forgets-pauses',
     what: 'the pause that the provider asks for is not written down',
     breaks: 'R6',

@@ -64,9 +64,9 @@ export function memoryScanStore(state: MemoryState): ScanStore {
     },
 
     heartbeat: async (ref, step, at, liveCounts) => {
-      const scan = openAt(ref, step);
-      if (!scan) return 'stale';
-      store({ ...scan, heartbeatAt: at, liveCounts });
+      const scan = openAt(ref, null);
+      if (!scan || (ref.attempt ?? scan.attempt) !== scan.attempt) return 'stale';
+      if (scan.step === step) store({ ...scan, heartbeatAt: at, liveCounts });
       return 'alive';
     },
 
