@@ -15,6 +15,12 @@ export const DEPLOYED = {
   batchSize: 10,
 } as const;
 
+export type Capacity = { readonly [Name in keyof typeof DEPLOYED]: number };
+
+/** No tenant waits longer: in each round every lane at work ends its slice at the latest. */
+export const longestWaitMs = (tenants: number, { laneConcurrency, sliceMs }: Capacity): number =>
+  Math.ceil(tenants / laneConcurrency) * sliceMs;
+
 /** Of its own, which the provider gives each tenant: 80 % of 600 a minute. */
 const CALLS_PER_MS = 480 / 60_000;
 /** Directory, days and chats, before the first file. */
@@ -36,19 +42,19 @@ export interface Served {
  * the oldest message of a group that nothing is in flight of; who hands over goes to the end. The inspection queue is
  * taken as first come, first served over all tenants, which is worse than the fair queue that it is.
  */
-export function serve(tenants: readonly Tenant[]): Map<string, Served> {
+export function serve(tenants: readonly Tenant[], capacity: Capacity = DEPLOYED): Map<string, Served> {
   const waiting = tenants.map(({ name, items }) => ({ name, left: items, calls: FIRST_CALLS, began: -1 }));
   const slices: { readonly at: number; readonly tenant: (typeof waiting)[number] }[] = [];
   const stagedAt = new Map<string, number>();
   const beganAt = new Map<string, number>();
   const tasks: { readonly at: number; readonly name: string }[] = [];
-  let free: number = DEPLOYED.laneConcurrency;
+  let free = capacity.laneConcurrency;
 
   for (let now = 0; waiting.length > 0 || slices.length > 0; ) {
     for (; free > 0 && waiting.length > 0; free -= 1) {
       const tenant = waiting.shift()!;
       if (!beganAt.has(tenant.name)) beganAt.set(tenant.name, now);
-      slices.push({ at: workOn(tenant, now, tasks), tenant });
+      slices.push({ at: workOn(tenant, now, tasks, capacity), tenant });
     }
     slices.sort((a, b) => a.at - b.at);
     const { at, tenant } = slices.shift()!;
@@ -57,7 +63,7 @@ export function serve(tenants: readonly Tenant[]): Map<string, Served> {
     if (tenant.left > 0) waiting.push(tenant);
     else stagedAt.set(tenant.name, now);
   }
-  const inspectedAt = inspect(tasks);
+  const inspectedAt = inspect(tasks, capacity);
   return new Map(
     tenants.map(({ name }) => [
       name,
@@ -75,8 +81,9 @@ function workOn(
   tenant: { readonly name: string; left: number; calls: number },
   now: number,
   tasks: { at: number; name: string }[],
+  { sliceMs }: Capacity,
 ): number {
-  const most = Math.floor(DEPLOYED.sliceMs * CALLS_PER_MS);
+  const most = Math.floor(sliceMs * CALLS_PER_MS);
   const first = Math.min(tenant.calls, most);
   const items = Math.min(tenant.left, most - first);
   for (let index = 1; index <= items; index += 1)
@@ -86,12 +93,15 @@ function workOn(
   return now + (first + items) / CALLS_PER_MS;
 }
 
-function inspect(tasks: { readonly at: number; readonly name: string }[]): Map<string, number> {
+function inspect(
+  tasks: { readonly at: number; readonly name: string }[],
+  { inspectionConcurrency, batchSize }: Capacity,
+): Map<string, number> {
   const ends = new Map<string, number>();
-  const workers = new Array<number>(DEPLOYED.inspectionConcurrency).fill(0);
+  const workers = new Array<number>(inspectionConcurrency).fill(0);
   tasks.sort((a, b) => a.at - b.at);
-  for (let index = 0; index < tasks.length; index += DEPLOYED.batchSize) {
-    const batch = tasks.slice(index, index + DEPLOYED.batchSize);
+  for (let index = 0; index < tasks.length; index += batchSize) {
+    const batch = tasks.slice(index, index + batchSize);
     const worker = workers.indexOf(Math.min(...workers));
     const from = Math.max(workers[worker] ?? 0, batch.at(-1)?.at ?? 0);
     const end = from + BATCH_MS + batch.length * INSPECTION_MS;

@@ -34,13 +34,15 @@ export interface PlatformOptions {
   readonly cloud: Cloud;
   readonly provider: Provider;
   readonly settings: Settings;
-  readonly mutate: Mutate | undefined;
+  readonly mutate?: Mutate | undefined;
+  /** Invocations at once that each queue leads to. */
+  readonly workers?: number;
 }
 
 const SWEEP_MS = 60_000;
 
 export function createPlatform(options: PlatformOptions): Platform {
-  const { timeline, random, faults, history, cloud, provider, settings, mutate } = options;
+  const { timeline, random, faults, history, cloud, provider, settings, mutate, workers = 4 } = options;
   const processes = new Set<Process>();
 
   function invoke(
@@ -96,7 +98,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     connectQueue({
       queue,
       batchSize,
-      concurrency: 4,
+      concurrency: workers,
       timeline,
       invoke: (event, _messages, onEnd) => invoke(name, event, tenantsOf(event), onEnd),
     });
