@@ -1,5 +1,6 @@
 import type { Day } from '../../shared/domain/day.ts';
 import { type Side, transcriptEventKey } from '../../shared/domain/event.ts';
+import type { MessageLine } from '../../shared/inspection/extract/messages.ts';
 import type { TranscriptLine } from '../../shared/scans/transcript-line.ts';
 
 /** What one side said on one day, or on several old days together. */
@@ -8,7 +9,7 @@ export interface TranscriptPart {
   readonly side: Side;
   /** When the first of the messages was sent, ISO time. */
   readonly from: string;
-  readonly messages: readonly { readonly place: string; readonly texts: readonly string[] }[];
+  readonly messages: readonly MessageLine[];
 }
 
 /**
@@ -22,7 +23,7 @@ export function partsOf(lines: readonly TranscriptLine[], since: Day): Transcrip
   const days = [...new Set(lines.map(dayOfLine))].filter((day) => day >= since).sort();
   const old = new Set(days.slice(0, Math.max(0, days.length - MAX_DAYS + 1)));
   const isGrouped = old.size > 1;
-  const parts = new Map<string, TranscriptPart & { messages: TranscriptPart['messages'][number][] }>();
+  const parts = new Map<string, TranscriptPart & { messages: MessageLine[] }>();
   for (const line of lines) {
     const day = dayOfLine(line);
     if (day < since) continue;
@@ -33,7 +34,8 @@ export function partsOf(lines: readonly TranscriptLine[], since: Day): Transcrip
       part = { key: transcriptEventKey(day, line.side), side: line.side, from: line.at, messages: [] };
       parts.set(group, part);
     }
-    part.messages.push({ place: placeOf(line, inGroup), texts: line.texts });
+    const { texts, cut } = line;
+    part.messages.push({ place: placeOf(line, inGroup), texts, ...(cut && { cut }) });
   }
   return [...parts.values()];
 }

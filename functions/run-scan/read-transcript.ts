@@ -36,6 +36,8 @@ export interface TranscriptMessage
 export interface MessagePage {
   readonly items: readonly TranscriptMessage[];
   readonly chat?: Chat;
+  /** The provider shows no more, although there is more. */
+  readonly endsEarly?: boolean;
 }
 
 /**
@@ -53,41 +55,43 @@ export async function* transcriptLines(
   const numbers: Record<Side, number> = { prompt: 0, response: 0 };
   const seen = new Set<string>();
   let bytes = 0;
-  for await (const { items, chat } of pages) {
+  let last: TranscriptLine | undefined;
+  let endsEarly = false;
+  for await (const { items, chat, ...page } of pages) {
+    endsEarly ||= page.endsEarly === true;
     if (chat?.deletedAt) throw new AppError('not-found', 'DELETED_BY_USER', 'The user has deleted the chat.');
     for (const message of items) {
       // Pages are served at least once.
       if (seen.has(message.id)) continue;
       seen.add(message.id);
       noteMessage(reading, message);
-      for (const [side, texts] of Object.entries(textsBySide(message))) {
+      for (const [side, { texts, cut }] of Object.entries(saidBySide(message))) {
         if (texts.length === 0) continue;
         numbers[side as Side] += 1;
         if (dayOf(message.createdAt) < since) continue;
-        const line = encodeLine(lineOf(message, side as Side, numbers[side as Side], texts));
+        const at = new Date(message.createdAt).toISOString();
+        last = { side: side as Side, number: numbers[side as Side], at, texts, ...(cut && { cut }) };
+        const line = encodeLine(last);
         bytes += line.length;
         if (bytes > maxBytes) throw new AppError('invalid', 'TOO_LARGE', 'The transcript is too large.');
         yield line;
       }
     }
   }
+  if (endsEarly && last) yield encodeLine({ ...last, texts: [], cut: true });
 }
 
-const lineOf = (
-  { createdAt }: TranscriptMessage,
-  side: Side,
-  number: number,
-  texts: readonly string[],
-): TranscriptLine => ({ side, number, at: new Date(createdAt).toISOString(), texts });
-
 /** What a person writes is the prompt; answers, tools and their results are the response, whoever carries them. */
-function textsBySide({ role, content }: TranscriptMessage): Record<Side, string[]> {
-  const texts: Record<Side, string[]> = { prompt: [], response: [] };
+function saidBySide({ role, content }: TranscriptMessage): Record<Side, { texts: string[]; cut?: true }> {
+  const said: ReturnType<typeof saidBySide> = { prompt: { texts: [] }, response: { texts: [] } };
   for (const block of content) {
     const isPrompt = role === 'user' && (block.type === 'text' || block.type === 'other');
-    texts[isPrompt ? 'prompt' : 'response'].push(...textsOf(block).filter((text) => text !== ''));
+    const side = said[isPrompt ? 'prompt' : 'response'];
+    side.texts.push(...textsOf(block).filter((text) => text !== ''));
+    // A system prompt is never shown, and nobody's.
+    if (block.truncated && role !== 'system') side.cut = true;
   }
-  return texts;
+  return said;
 }
 
 function textsOf(block: ContentBlock): readonly string[] {

@@ -15,8 +15,8 @@ export async function* sessionMessages(
       yield { items: items.map((message) => fromRemote(message, session.agentId !== null)) };
     }
   } else {
-    for await (const { items } of provider.localSessionMessages(item.id))
-      yield { items: items.map(fromLocal) };
+    for await (const { items, session } of provider.localSessionMessages(item.id))
+      yield { items: items.map(fromLocal), endsEarly: session.truncated };
   }
 }
 

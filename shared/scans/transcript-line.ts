@@ -8,6 +8,8 @@ export interface TranscriptLine {
   /** ISO time. */
   readonly at: string;
   readonly texts: readonly string[];
+  /** The provider does not show all of it. */
+  readonly cut?: true;
 }
 
 export const encodeLine = (line: TranscriptLine): Uint8Array =>

@@ -6,6 +6,8 @@ export interface MessageLine {
   /** Where people find it, such as `prompt 3, 10:14 UTC`. */
   readonly place: string;
   readonly texts: readonly string[];
+  /** More was said than is here. */
+  readonly cut?: true;
 }
 
 export const encodeMessages = (messages: readonly MessageLine[]): Uint8Array =>
@@ -16,7 +18,8 @@ export function extractMessages(source: ByteSource, out: Extraction): void {
   out.format('conversation');
   for (const line of readAll(source).toString('utf8').split('\n')) {
     if (line === '') continue;
-    const { place, texts } = JSON.parse(line) as MessageLine;
+    const { place, texts, cut } = JSON.parse(line) as MessageLine;
     for (const text of texts) out.text(text, { kind: 'message', name: place });
+    if (cut) out.gap('truncated');
   }
 }

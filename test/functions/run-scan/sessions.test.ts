@@ -123,6 +123,45 @@ describe('sessions', () => {
     expect(rowOf(scan, 'remote_sessions')).toMatchObject({ status: 'covered', listed: 1, flagged: 1 });
   });
 
+  test('of which the provider does not show all are told as read in part, where something was found', async () => {
+    const world = await aTenant();
+    const { provider } = world;
+    const prompt = said('user', '06T10:00', `It fails on ${CARD}`);
+    const image = { type: 'text', text: '[image content not shown]', truncated: true } as const;
+    provider.sessionMessages.set('clls_1', [{ ...prompt, content: [...prompt.content, image] }]);
+    provider.localSessionList.push({ id: 'clls_3', updatedAt: at('07T10:00'), user: MIRA, truncated: true });
+    provider.sessionMessages.set('clls_3', [
+      said('user', '07T09:00', `And on ${CARD}?`),
+      said('user', '08T09:00', `Or ${CARD}?`),
+    ]);
+
+    await world.scan();
+
+    const told = (await world.eventsNow()).map(
+      ({ item, time, inspection }) => `${item.id} ${time.slice(0, 10)} ${inspection.partial}`,
+    );
+    expect(told.sort()).toEqual([
+      'clls_1 2026-10-06 truncated',
+      'clls_3 2026-10-07 ',
+      'clls_3 2026-10-08 truncated',
+      'cse_1 2026-10-08 ',
+    ]);
+  });
+
+  test('whose system prompt is not shown are whole: nobody wrote it', async () => {
+    const world = await aTenant();
+    const marker = { type: 'text', text: '[system prompt content not shown]', truncated: true } as const;
+    world.provider.sessionMessages.set('clls_1', [
+      { ...said('user', '06T10:00', ''), synthetic: true, content: [marker] },
+      said('assistant', '06T10:00', `It fails on ${CARD}`),
+    ]);
+
+    await world.scan();
+
+    const [event] = await world.eventsNow();
+    expect(event).toMatchObject({ eventType: 'response', inspection: { status: 'flagged', partial: [] } });
+  });
+
   test('make agents of their products, with models and the messages that people wrote', async () => {
     const world = await aTenant();
 
