@@ -22,6 +22,7 @@ import { createLog } from '../../shared/runtime/log.ts';
 import { createMeter } from '../../shared/runtime/metrics.ts';
 import { inspectContentEnv } from './env.ts';
 import { createHandler } from './handler.ts';
+import { inspectionInput } from './inspected-copy.ts';
 
 const env = readEnv(inspectContentEnv, process.env);
 const asTenant = tenantCredentials(stsClient(), env.TENANT_ROLE_ARN);
@@ -48,19 +49,11 @@ export const handler = createHandler({
   clock: systemClock,
   log: createLog({ service: 'inspect-content' }),
   meter,
-  inspect: async ({ tenant, policyVersion }, { body, name, mimeType, sizeBytes, as }) => {
-    const input = {
-      bytes: body,
-      sizeBytes,
-      ...(name === null ? {} : { declaredName: name }),
-      ...(mimeType === null ? {} : { declaredType: mimeType }),
-      ...(as && { as }),
-    };
-    return sandbox.inspect(
-      input,
+  inspect: async ({ tenant, policyVersion }, copy) =>
+    sandbox.inspect(
+      inspectionInput(copy),
       await policyOf(tenant, policyVersion),
       DEFAULT_LIMITS,
       AbortSignal.timeout(DEFAULT_LIMITS.timeMs + FETCH_MS),
-    );
-  },
+    ),
 });

@@ -1,5 +1,6 @@
 import { forEachConcurrently } from '../../shared/concurrency.ts';
 import type { SecurityEvent } from '../../shared/domain/event.ts';
+import { cleanFileName } from '../../shared/domain/file-name.ts';
 import {
   type Chunk,
   type Item,
@@ -30,7 +31,8 @@ import {
   unreadResult,
 } from '../../shared/scans/item-event.ts';
 import { forTenant } from '../../shared/tenancy.ts';
-import { type InspectedCopy, inspectTranscript } from './inspect-transcript.ts';
+import { inspectTranscript } from './inspect-transcript.ts';
+import type { InspectedCopy } from './inspected-copy.ts';
 
 export interface InspectContentDeps {
   readonly scans: ScanStore;
@@ -154,7 +156,8 @@ async function inspectItem(
     return unreadResult(scan, index, item, outcome);
   }
   if (isTranscript(item)) return inspectTranscript(deps, scan, index, item, copy, known);
-  if (told && isShownAsItself(item)) {
+  // Under another name, the name is looked at, too.
+  if (told && isShownAsItself(item) && cleanFileName(copy.name) === told.item.name) {
     for await (const _ of copy.body) break;
     const { status, reason } = told.inspection;
     const outcome = { status, reason: status === 'clean' ? null : reason };

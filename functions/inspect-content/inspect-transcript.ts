@@ -9,12 +9,8 @@ import type { ItemResult } from '../../shared/ports/scan-store.ts';
 import type { StagedObject } from '../../shared/ports/staging-area.ts';
 import { type EventIdentity, inspectedEvent } from '../../shared/scans/item-event.ts';
 import { decodeLines, type TranscriptLine } from '../../shared/scans/transcript-line.ts';
+import type { InspectedCopy } from './inspected-copy.ts';
 import { partsOf, type TranscriptPart } from './transcript-parts.ts';
-
-/** What is inspected, and as what: `messages` as `encodeMessages` writes them; all else as its bytes say. */
-export interface InspectedCopy extends StagedObject {
-  readonly as?: 'messages';
-}
 
 interface TranscriptDeps {
   readonly clock: Clock;
@@ -53,11 +49,10 @@ export async function inspectTranscript(
       break;
     }
     const bytes = encodeMessages(part.messages);
-    const content = { ...copy, body: once(bytes), sizeBytes: bytes.length, as: 'messages' as const };
-    const result = await deps.inspect(scan, content);
+    const shown = { name: item.transcript.title, mimeType: null, sizeBytes: bytes.length };
+    const result = await deps.inspect(scan, { ...shown, body: once(bytes), as: 'messages' });
     outcomes.push({ status: result.status, reason: result.status === 'clean' ? null : result.reason });
     if (result.findings.length === 0 && !known?.events[part.key]) continue;
-    const shown = { name: item.transcript.title, mimeType: null, sizeBytes: bytes.length };
     events.push(inspectedEvent(scan, item, identityOf(scan, item, part, known), shown, result));
   }
   return { index, item, outcome: worst(outcomes), policyVersion: scan.policyVersion, events };

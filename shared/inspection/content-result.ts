@@ -4,7 +4,7 @@ import type { InspectionResult } from './result.ts';
 /** The part of a result that comes from the content. */
 export type ContentResult = Pick<
   InspectionResult,
-  'status' | 'reason' | 'partial' | 'partialReasons' | 'format' | 'risk' | 'findings' | 'labels'
+  'status' | 'reason' | 'partial' | 'partialReasons' | 'name' | 'format' | 'risk' | 'findings' | 'labels'
 > & { readonly textChars: number };
 
 /** How an item ends of which nothing was read. Only an empty one is clean. */
@@ -14,6 +14,7 @@ export function unread(reason: Reason, format = 'unknown'): ContentResult {
     reason,
     partial: false,
     partialReasons: [],
+    name: null,
     format,
     risk: null,
     findings: [],

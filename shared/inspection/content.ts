@@ -6,6 +6,7 @@ import { extractMessages } from './extract/messages.ts';
 import { type Collected, createExtraction, newCollected } from './extraction.ts';
 import { type DescribedType, findingsOf } from './findings.ts';
 import { hideValues } from './hidden-values.ts';
+import type { Declared } from './input.ts';
 import { labelFindings } from './labels.ts';
 import type { InspectionLimits } from './limits.ts';
 import { customTypesOf, type InspectionPolicy } from './policy.ts';
@@ -25,7 +26,7 @@ export async function inspectContent(
   policy: InspectionPolicy,
   limits: InspectionLimits,
   signal: AbortSignal,
-  as?: 'messages',
+  { as, name }: Declared = {},
 ): Promise<ContentResult> {
   const custom = await customDetections(policy, () => extraction.checkTime());
   const detections = [createDetection(policy, policy.hashKey), ...custom];
@@ -56,10 +57,16 @@ export async function inspectContent(
   const holds = (value: string) => detections.some((detection) => detection.holds(value));
   const hide = (name: string) => hideValues(name, holds);
   collected.labels = new Set([...collected.labels].map(hide));
-  return contentResult(collected, [
+  const findings = [
     ...findingsOf(detected, (id) => typeOf(id, policy), policy, hide),
     ...labelFindings([...collected.labels], policy.labels),
-  ]);
+  ];
+  const result = contentResult(collected, findings);
+  if (name === undefined) return { ...result, name: null };
+  // Behind the findings: what only the name holds is not in the item, and yet it is not shown.
+  for (const text of [name, name.replaceAll('_', ' ')])
+    for (const detection of detections) detection.scan({ text, place: { kind: 'property' } });
+  return { ...result, name: hide(name) };
 }
 
 /** Loaded when a tenant has types of its own: the engine for their patterns is large. */
@@ -77,7 +84,7 @@ function typeOf(id: string, policy: InspectionPolicy): DescribedType | undefined
 function contentResult(
   { format, gaps, labels, usage }: Collected,
   findings: InspectionResult['findings'],
-): ContentResult {
+): Omit<ContentResult, 'name'> {
   const reasons = [...gaps];
   const common = {
     format,

@@ -15,11 +15,15 @@ export interface InspectionInput {
   readonly as?: 'messages';
 }
 
+/** What is said about content. */
+export interface Declared {
+  readonly as?: 'messages';
+  readonly name?: string;
+}
+
 /** The content where a reader can get at it at random: in memory, or in a file. */
 export interface Spooled {
-  readonly content: ({ readonly buffer: ArrayBuffer } | { readonly path: string }) & {
-    readonly as?: 'messages';
-  };
+  readonly content: ({ readonly buffer: ArrayBuffer } | { readonly path: string }) & Declared;
   readonly sizeBytes: number;
   readonly sha256: string;
 }

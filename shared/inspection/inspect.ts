@@ -6,10 +6,10 @@ import { fileSource, memorySource } from './source.ts';
 export const inspectHere: InspectContent = async (content, policy, limits, signal) => {
   if ('buffer' in content) {
     const source = memorySource(new Uint8Array(content.buffer));
-    return inspectContent(source, policy, limits, signal, content.as);
+    return inspectContent(source, policy, limits, signal, content);
   }
   using file = fileSource(content.path);
-  return await inspectContent(file, policy, limits, signal, content.as);
+  return await inspectContent(file, policy, limits, signal, content);
 };
 
 /**

@@ -47,8 +47,9 @@ export function itemInspector(inspectContent: InspectContent): Inspect {
     async function inspectSpooled(item: Spooled | Unreadable): Promise<ContentResult> {
       if (item instanceof Unreadable) return unread(item.reason);
       if (item.sizeBytes === 0) return unread('empty');
-      const content = input.as ? { ...item.content, as: input.as } : item.content;
-      return inspectContent(content, policy, limits, signal);
+      const { as, declaredName: name } = input;
+      const declared = { ...(as && { as }), ...(name !== undefined && { name }) };
+      return inspectContent({ ...item.content, ...declared }, policy, limits, signal);
     }
   };
 }

@@ -41,6 +41,8 @@ export interface InspectionResult {
   /** True when a part of the item was not read, although the rest was. */
   readonly partial: boolean;
   readonly partialReasons: readonly Reason[];
+  /** As it was declared, without what was found in the item or is found in the name itself; null where nobody looked. */
+  readonly name: string | null;
   /** What the bytes are, such as `xlsx`, never what the name says. */
   readonly format: string;
   readonly sizeBytes: number;

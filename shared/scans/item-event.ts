@@ -54,7 +54,7 @@ export const inspectedEvent = (
   })),
   item: {
     id: item.id,
-    name: cleanFileName(copy.name),
+    name: result.name ?? cleanFileName(copy.name),
     mimeType: copy.mimeType,
     format: result.format,
     sizeBytes: copy.sizeBytes,
@@ -70,7 +70,7 @@ export const inspectedEvent = (
   },
 });
 
-/** The event of an item whose bytes were inspected before, as another item. */
+/** The event of an item whose bytes were inspected before, as another item of the same name. */
 export const sameBytesEvent = (
   scan: ScanOfItem,
   item: PlainItem,
@@ -80,7 +80,7 @@ export const sameBytesEvent = (
   ...eventOf(scan, item, itemIdentity(scan.tenant, item)),
   risk: other.risk,
   findings: other.findings,
-  item: { ...other.item, id: item.id, name: cleanFileName(copy.name), mimeType: copy.mimeType },
+  item: { ...other.item, id: item.id, mimeType: copy.mimeType },
   inspection: other.inspection,
 });
 

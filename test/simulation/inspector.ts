@@ -19,6 +19,7 @@ export async function inspectSimply(copy: StagedObject): Promise<InspectionResul
     reason: text === '' ? 'empty' : null,
     partial: false,
     partialReasons: [],
+    name: null,
     format: 'txt',
     sizeBytes: copy.sizeBytes,
     sha256: createHash('sha256').update(text).digest('hex'),

@@ -1,4 +1,5 @@
 import { inspectContent } from '../../functions/inspect-content/inspect-content.ts';
+import { type InspectedCopy, inspectionInput } from '../../functions/inspect-content/inspected-copy.ts';
 import { runScan, type StepOutcome } from '../../functions/run-scan/run-scan.ts';
 import type { RunLimits, RunScanDeps } from '../../functions/run-scan/scan-work.ts';
 import { sweepScans } from '../../functions/sweep-scans/sweep-scans.ts';
@@ -76,15 +77,10 @@ export async function scanWorld(
     ...world,
     inspect: async (
       { tenant, policyVersion }: Pick<Scan, 'tenant' | 'policyVersion'>,
-      copy: { body: AsyncIterable<Uint8Array>; name: string | null; as?: 'messages' },
+      copy: InspectedCopy,
     ) => {
       const policy = await policyOf(tenant, policyVersion);
-      return inspect(
-        { bytes: copy.body, ...(copy.as && { as: copy.as }) },
-        policy,
-        DEFAULT_LIMITS,
-        new AbortController().signal,
-      );
+      return inspect(inspectionInput(copy), policy, DEFAULT_LIMITS, new AbortController().signal);
     },
   };
 

@@ -147,7 +147,9 @@ describe('the handler', () => {
 });
 
 describe('the same bytes under another id', () => {
-  async function twice(): Promise<{ world: ScanWorld; inspected: () => number }> {
+  async function twice(
+    names = ['cards.txt', 'cards.txt'],
+  ): Promise<{ world: ScanWorld; inspected: () => number }> {
     const world = await scanWorld();
     const words = `credit card ${CARD}`;
     let inspections = 0;
@@ -158,18 +160,18 @@ describe('the same bytes under another id', () => {
         return inspect(...given);
       },
     });
-    const upload = (id: string, at: string) => {
+    const upload = (id: string, at: string, name = '') => {
       world.provider.feed.push(anActivity({ type: 'claude_file_uploaded', fileId: id, at }));
-      world.provider.files.set(id, { name: `${id}.txt`, contentType: 'text/plain', bytes: text(words) });
+      world.provider.files.set(id, { name, contentType: 'text/plain', bytes: text(words) });
     };
-    upload('first', '2026-10-19T08:00:00Z');
+    upload('first', '2026-10-19T08:00:00Z', names[0]);
     await world.scan();
-    upload('second', '2026-10-20T11:00:00Z');
+    upload('second', '2026-10-20T11:00:00Z', names[1]);
     world.clock.advance(3_600_000);
     return { world, inspected: () => inspections };
   }
 
-  test('have the same result, under their own name, without another inspection', async () => {
+  test('have the same result without another inspection', async () => {
     const { world, inspected } = await twice();
 
     const scan = await world.scan();
@@ -179,12 +181,22 @@ describe('the same bytes under another id', () => {
     const [first, second] = await world.eventsNow();
     expect(second).toMatchObject({
       time: '2026-10-20T11:00:00.000Z',
-      item: { ...first?.item, id: 'second', name: 'second.txt' },
+      item: { ...first?.item, id: 'second' },
       findings: first?.findings,
       inspection: first?.inspection,
       scanId: scan.scanId,
     });
     expect(world.staging.objects.size).toBe(0);
+  });
+
+  test('are inspected again under another name, in which nothing may be shown either', async () => {
+    const { world, inspected } = await twice(['cards.txt', `card of Ada ${CARD}.txt`]);
+
+    await world.scan();
+
+    expect(inspected()).toBe(2);
+    const names = (await world.eventsNow()).map(({ item }) => item.name);
+    expect(names).toEqual(['cards.txt', 'card of Ada •••.txt']);
   });
 
   test('are inspected again by another policy', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hashRecords } from '../../../shared/inspection/custom/exact-data.ts';
 import { DATA_TYPES } from '../../../shared/inspection/detectors/catalogue.ts';
 import { safeName } from '../../../shared/inspection/place.ts';
@@ -137,4 +137,42 @@ test.each([
   ['x'.repeat(300), `${'x'.repeat(80)}…`],
 ])('the name %s is shown as %s', (name, shown) => {
   expect(safeName(name)).toBe(shown);
+});
+
+describe('the name of an item', () => {
+  const nameOf = async (text: string, declaredName: string, policy: Partial<TenantPolicy> = {}) =>
+    (await inspected(Buffer.from(text), { declaredName, policy })).name;
+
+  test('is shown without what was found in the item', async () => {
+    // Only the words in the item make it a number of insurance.
+    const name = await nameOf(`Her social security number is ${SECRETS.ssn}.`, `Jane ${SECRETS.ssn}.txt`);
+
+    expect(name).toBe('Jane •••.txt');
+  });
+
+  test.each([
+    [`card ${SECRETS.card}.txt`, 'card •••.txt'],
+    [`card_${SECRETS.card.replaceAll(' ', '')}_scan.pdf`, 'card_•••_scan.pdf'],
+    [`${SECRETS.iban}.csv`, '•••.csv'],
+    ['Invoice 2026-0930, 100234.pdf', 'Invoice 2026-0930, 100234.pdf'],
+    ['IMG_20260930_142233.jpg', 'IMG_20260930_142233.jpg'],
+  ])('is shown without what it is itself: %#', async (declaredName, shown) => {
+    expect(await nameOf('Nothing', declaredName)).toBe(shown);
+  });
+
+  test('makes no finding', async () => {
+    const result = await inspected(Buffer.from('Nothing'), { declaredName: `card ${SECRETS.card}.txt` });
+
+    expect(result).toMatchObject({ status: 'clean', findings: [] });
+  });
+
+  test('is shown without words of the tenant’s own', async () => {
+    const dictionaries = [{ id: 'PROJECT', name: 'Project', words: ['Falcon Reserve'] }];
+
+    expect(await nameOf('Nothing', 'Falcon Reserve, budget.txt', { dictionaries })).toBe('•••, budget.txt');
+  });
+
+  test('is unknown where nobody gave one', async () => {
+    expect((await inspected(Buffer.from('Nothing'))).name).toBeNull();
+  });
 });

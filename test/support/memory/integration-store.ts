@@ -64,6 +64,7 @@ export function memoryIntegrationStore(state: MemoryState): IntegrationStore {
         lastScan: null,
         configuredBy: null,
         erasing: false,
+        generation: generation + 1,
       };
       store(tenant, { ...row, ...nothing });
       return 'erased';

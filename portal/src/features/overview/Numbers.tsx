@@ -11,6 +11,14 @@ import { dateText, Time } from '../../ui/Time.tsx';
 export function Numbers({ overview }: { overview: OverviewAnswer }) {
   const { users, agents, files, findings, period } = overview;
   const { name } = period;
+  const unread =
+    files.failed === 0 ? (
+      'content that cannot be read'
+    ) : (
+      <PageLink to={`/events?status=failed&period=${name}`} fontSize="body-s">
+        {numberText(files.failed)} more failed
+      </PageLink>
+    );
   const numbers = [
     [
       'People with use',
@@ -32,7 +40,7 @@ export function Numbers({ overview }: { overview: OverviewAnswer }) {
       `/events?status=flagged&period=${name}`,
       `of ${numberText(findings.events)} with findings`,
     ],
-    ['Events not inspected', files.skipped + files.failed, `/events?status=skipped&period=${name}`, null],
+    ['Events skipped', files.skipped, `/events?status=skipped&period=${name}`, unread],
   ] as const;
   return (
     <Container

@@ -8,10 +8,17 @@ export const HASH_KEY = new Uint8Array(32).fill(7);
 /** The result for these bytes, with limits and policy changed where a test wants it. */
 export function inspected(
   bytes: Uint8Array | string,
-  changes: { limits?: Partial<InspectionLimits>; policy?: Partial<InspectionPolicy> } = {},
+  changes: {
+    limits?: Partial<InspectionLimits>;
+    policy?: Partial<InspectionPolicy>;
+    declaredName?: string;
+  } = {},
 ): Promise<InspectionResult> {
   return inspect(
-    { bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes },
+    {
+      bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes,
+      ...(changes.declaredName !== undefined && { declaredName: changes.declaredName }),
+    },
     { ...defaultPolicy(HASH_KEY), ...changes.policy },
     { ...DEFAULT_LIMITS, ...changes.limits },
     new AbortController().signal,
