@@ -85,6 +85,8 @@ export function dynamoIntegrationStore(
         lastScan: null,
         configuredBy: null,
         erasing: false,
+        // A request to forget that was given up may still arrive: nobody would end the erasing that it begins.
+        generation: generation + 1,
       };
       const refusal = await updateIf(client, clock, {
         TableName: table,

@@ -18,7 +18,10 @@ export interface IntegrationStore {
   remove(tenant: Tenant, generation: number, at: string): Promise<'removed' | 'changed'>;
   /** A deleted integration of this generation loses its position and is `erasing`. */
   forget(tenant: Tenant, generation: number): Promise<'forgotten' | 'changed'>;
-  /** Everything of a deleted integration is erased: its row forgets the rest, and another one can be configured. */
+  /**
+   * Everything of a deleted integration is erased: its row forgets the rest, and another one can be configured.
+   * Generation + 1, so that a request to forget that comes late forgets nothing.
+   */
   erased(tenant: Tenant, generation: number): Promise<'erased' | 'changed'>;
 }
 

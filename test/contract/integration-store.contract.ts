@@ -158,13 +158,26 @@ export const integrationStoreContract = (name: string, open: OpenStores) =>
 
       expect(await integrations.find(tenant)).toMatchObject({
         status: 'not_configured',
-        generation: 2,
+        generation: 3,
         organizations: [],
         position: null,
         lastScan: null,
         configuredBy: null,
         erasing: false,
       });
+    });
+
+    test('a request to forget that comes when everything is erased begins nothing', async () => {
+      const tenant = aTenant();
+      const { integrations } = stores;
+      await integrations.configure(anIntegration(tenant), 0);
+      await integrations.remove(tenant, 1, '2026-10-01T14:00:00.000Z');
+      await integrations.forget(tenant, 2);
+      await integrations.erased(tenant, 2);
+
+      expect(await integrations.forget(tenant, 2)).toBe('changed');
+
+      expect((await integrations.find(tenant))?.erasing).toBe(false);
     });
 
     test('deleting cancels the running scan', async () => {

@@ -155,11 +155,11 @@ export const tenantDataContract = (name: string, open: OpenStores) =>
       const tenant = aTenant();
       await fill(tenant);
       await erase(tenant);
-      const again = anIntegration(tenant, { generation: 3, secretId: 'new' });
+      const again = anIntegration(tenant, { generation: 4, secretId: 'new' });
       expect(await stores.integrations.configure(again, 2)).toBe('changed');
       await stores.tenantData.purge(tenant);
       await stores.integrations.erased(tenant, 2);
-      expect(await stores.integrations.configure(again, 2)).toBe('stored');
+      expect(await stores.integrations.configure(again, 3)).toBe('stored');
       await stores.agents.update(tenant, [aNewAgent('user-2', 'mobile')]);
 
       expect(await stores.tenantData.purge(tenant)).toEqual({ removed: {}, done: true });

@@ -47,4 +47,8 @@ export const CORPUS: readonly { readonly seed: string; readonly found: string }[
   { seed: '16329', found: 'of two refusals at once the shorter pause was kept' },
   { seed: '7', found: 'a worker took its own checkpoint for another one’s, and its scan stood still' },
   { seed: '29', found: 'a worker took its own checkpoint for another one’s, and its scan stood still' },
+  {
+    seed: '12299',
+    found: 'a request to erase that came late, when all was erased, blocked the next configuration',
+  },
 ];

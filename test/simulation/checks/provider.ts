@@ -89,13 +89,15 @@ function checkDeniedCalls(
   return problems;
 }
 
-/** How long calls may go on after a deletion: a heartbeat, and its way. */
+/** How long calls may go on after a deletion: a heartbeat, and the ways of this one and of the one before. */
 const HEARTBEAT_MS = 5_000;
+const WAYS = 4;
 /** And where the heartbeat itself meets a fault. */
 const SLOW_HEARTBEAT_MS = 45_000;
 
 /** A deletion ends calls, takes the key, and leaves nothing staged. */
-export function checkDeletions({ history, settled, customers }: Run): string[] {
+export function checkDeletions(run: Run): string[] {
+  const { history, settled, customers } = run;
   const problems: string[] = [];
   for (const { at, before, after } of history.integrations) {
     if (!before || before.status === 'not_configured' || after?.status !== 'not_configured') continue;
@@ -107,7 +109,8 @@ export function checkDeletions({ history, settled, customers }: Run): string[] {
       const disturbed = history.faults.some(
         (fault) => fault.at > at - 30_000 && fault.where.startsWith('run-scan'),
       );
-      const most = disturbed ? SLOW_HEARTBEAT_MS : HEARTBEAT_MS;
+      const ways = WAYS * run.options.settings.latencyMs;
+      const most = (disturbed ? SLOW_HEARTBEAT_MS : HEARTBEAT_MS) + ways;
       if (call.sentAt > at + most) problems.push(`R8 a call ${call.sentAt - at} ms after the deletion`);
     }
   }
