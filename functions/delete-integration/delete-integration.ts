@@ -5,9 +5,10 @@ import { AppError } from '../../shared/errors.ts';
 import { digest } from '../../shared/hash.ts';
 import type { IntegrationStore } from '../../shared/ports/integration-store.ts';
 import type { KeyVault } from '../../shared/ports/key-vault.ts';
-import type { PrivacyStore, RunningPurge } from '../../shared/ports/privacy-store.ts';
+import type { PrivacyStore } from '../../shared/ports/privacy-store.ts';
 import type { PurgeQueue } from '../../shared/ports/queues.ts';
 import type { ScanSchedule } from '../../shared/ports/scan-schedule.ts';
+import { tenantPurge } from '../../shared/privacy/tenant-purge.ts';
 import { type AuditDeps, audited } from '../../shared/runtime/audited.ts';
 import type { Caller } from '../../shared/runtime/caller.ts';
 import { removeAbandonedKey } from '../../shared/scans/abandoned-key.ts';
@@ -50,8 +51,11 @@ export async function deleteIntegration(
       }
       const { tenant } = integration;
       const generation = isConfigured ? integration.generation : integration.generation - 1;
-      if (purge) await forget(deps, tenant, generation + 1);
-      const id = purgeId(Date.parse(deletedAt), digest(tenant, deletedAt));
+      const request = {
+        purgeId: purgeId(Date.parse(deletedAt), digest(tenant, deletedAt)),
+        requestedBy: caller.actor,
+        requestedAt: deletedAt,
+      };
       await deps.purgeQueue.send({
         v: 1,
         tenant,
@@ -59,10 +63,13 @@ export async function deleteIntegration(
         scope: purge ? 'everything' : 'staging',
         requestedBy: caller.actor,
         ...(isConfigured && { deletedAt }),
-        ...(purge && { purgeId: id }),
+        ...(purge && request),
         removed: {},
       });
-      if (purge) await deps.privacy.begin(tenant, tenantPurge(id, caller.actor, deletedAt));
+      if (purge) {
+        await forget(deps, tenant, generation + 1);
+        await deps.privacy.begin(tenant, tenantPurge(request));
+      }
       return integration;
     },
     ({ keyHint }) => ({ keyHint, purge }),
@@ -76,24 +83,19 @@ async function disconnect(deps: DeleteIntegrationDeps, integration: Integration,
   if ((await deps.integrations.remove(tenant, generation, at)) === 'changed') throw changed();
 }
 
-/** Before the purge is asked for: from here on nobody can connect until it has ended. */
-async function forget(deps: DeleteIntegrationDeps, tenant: Tenant, generation: number): Promise<void> {
-  if ((await deps.integrations.forget(tenant, generation)) === 'changed') throw changed();
+/**
+ * From here on nobody can connect until the purge has ended. It does so itself, too, and may have ended already: it was
+ * asked for before, so that an interruption here leaves nobody waiting for a purge that never comes.
+ */
+async function forget(
+  { integrations }: DeleteIntegrationDeps,
+  tenant: Tenant,
+  generation: number,
+): Promise<void> {
+  if ((await integrations.forget(tenant, generation)) === 'forgotten') return;
+  const now = await integrations.find(tenant);
+  if (now?.status !== 'not_configured' || hasHistory(now)) throw changed();
 }
-
-/** Becomes the certificate. */
-const tenantPurge = (id: string, requestedBy: string, requestedAt: string): RunningPurge => ({
-  purgeId: id,
-  scope: 'tenant',
-  person: null,
-  userId: null,
-  afterwards: null,
-  status: 'running',
-  requestedAt,
-  requestedBy,
-  completedAt: null,
-  removed: {},
-});
 
 const changed = () =>
   new AppError('conflict', 'INTEGRATION_CHANGED', 'The integration has changed meanwhile; try again.');

@@ -11,6 +11,7 @@ import type { ScanStore } from '../../shared/ports/scan-store.ts';
 import type { StagingArea } from '../../shared/ports/staging-area.ts';
 import type { Log } from '../../shared/ports/telemetry.ts';
 import type { TenantData } from '../../shared/ports/tenant-data.ts';
+import { tenantPurge } from '../../shared/privacy/tenant-purge.ts';
 import { tell } from '../../shared/runtime/tell.ts';
 import { certify } from './certify.ts';
 
@@ -50,6 +51,7 @@ export async function purgeTenantData(
   const { deletedAt, ...rest } = task;
   const { tenant } = task;
   if (deletedAt) await tell(deps, { type: 'IntegrationDeleted', detail: { tenant, at: deletedAt } });
+  if (task.scope === 'everything') await beginErasing(deps, task);
   let removed = addPurged(task.removed, await removeStaged(deps, task));
   if (task.scope === 'staging') return { removed: totalPurged(removed), done: true };
 
@@ -66,13 +68,26 @@ export async function purgeTenantData(
   return { removed: totalPurged(await endErasing(deps, task, removed)), done };
 }
 
+/** As whoever asked for it does right after asking, unless that was interrupted. Of another generation nothing is erased. */
+async function beginErasing({ integrations, privacy }: PurgeTenantDataDeps, task: PurgeTask): Promise<void> {
+  const { tenant, generation, purgeId, requestedBy, requestedAt } = task;
+  const begun = await integrations.forget(tenant, generation + 1);
+  if (begun === 'forgotten' && purgeId && requestedAt)
+    await privacy.begin(tenant, tenantPurge({ purgeId, requestedBy, requestedAt }));
+}
+
 async function endErasing(
   deps: PurgeTenantDataDeps,
   { tenant, purgeId, requestedBy }: PurgeTask,
   removedRows: Purged,
 ): Promise<Purged> {
   const integration = await deps.integrations.find(tenant);
-  if (!integration?.erasing) return removedRows;
+  if (!integration?.erasing) {
+    // Asked for twice: the other purge has erased everything.
+    const at = new Date(deps.clock.now()).toISOString();
+    if (purgeId) await deps.privacy.complete(tenant, purgeId, at, removedRows);
+    return removedRows;
+  }
   const archivedFacts = await deps.archive.removeAll(tenant);
   const removed = addPurged(removedRows, { archivedFacts });
   await certify(deps, tenant, { purgeId, requestedBy, action: 'purge' }, removed);

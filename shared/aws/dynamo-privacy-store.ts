@@ -26,12 +26,16 @@ export function dynamoPrivacyStore(
     },
 
     begin: async (tenant, purge) => {
-      const put = (Item: Row): Action => ({ Put: { TableName: table, Item } });
+      const put = (Item: Row) => ({ TableName: table, Item });
       const { person, afterwards, requestedAt } = purge;
-      const actions = [put({ ...purgeKey(tenant, purge.purgeId), ...purge, writtenAt: writtenAt() })];
+      const begun = put({ ...purgeKey(tenant, purge.purgeId), ...purge, writtenAt: writtenAt() });
+      // Refused where it has begun, and may have ended, already.
+      const actions: Action[] = [{ Put: { ...begun, ConditionExpression: 'attribute_not_exists(pk)' } }];
       if (person !== null) {
         const ignoredUntil = afterwards === 'nothing' ? null : requestedAt;
-        actions.push(put({ ...forgottenKey(tenant, person), person, ignoredUntil, writtenAt: writtenAt() }));
+        actions.push({
+          Put: put({ ...forgottenKey(tenant, person), person, ignoredUntil, writtenAt: writtenAt() }),
+        });
       }
       await transact(client, clock, actions);
     },

@@ -18,7 +18,10 @@ export interface RunningPurge extends Purge {
 export interface PrivacyStore {
   retention(tenant: Tenant): Promise<RetentionInForce>;
   saveRetention(tenant: Tenant, retention: RetentionInForce): Promise<void>;
-  /** Stores a purge that begins; for a person, in the same transaction, until when scans ignore what that person did. */
+  /**
+   * Stores a purge that begins, unless it is there already; for a person, in the same transaction, until when scans ignore
+   * what that person did.
+   */
   begin(tenant: Tenant, purge: RunningPurge): Promise<void>;
   find(tenant: Tenant, purgeId: string): Promise<RunningPurge | undefined>;
   /** Newest first; of one person where a hash is given. */

@@ -51,6 +51,7 @@ export const privacyStoreContract = (name: string, open: OpenStores) =>
 
       await stores.privacy.complete(tenant, 'purge_1', '2026-10-01T12:05:00.000Z', { events: 3 });
       await stores.privacy.complete(tenant, 'purge_1', '2026-10-01T12:09:00.000Z', { events: 0 });
+      await stores.privacy.begin(tenant, aPurge());
 
       const certificate = {
         ...known,

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../../functions/delete-integration/handler.ts';
+import { purgeTenantData } from '../../../functions/purge-tenant-data/purge-tenant-data.ts';
 import { routes } from '../../../shared/api/routes.ts';
+import type { PurgeTask } from '../../../shared/messages.ts';
 import { type MemoryWorld, memoryWorld } from '../../support/memory/world.ts';
 import { anAgent, anEvent, anIntegration, aScan, auditOf, given } from '../builders.ts';
 import { apiDepsOf, send } from '../request.ts';
@@ -135,6 +137,53 @@ describe('a deletion that was interrupted', () => {
 
     expect([first.status, second.status]).toEqual([503, 204]);
     expect(world.purgeQueue.sent).toMatchObject([{ scope: 'everything', generation: 1 }]);
+  });
+});
+
+describe('with purge, once the purge was asked for', () => {
+  const purgeNow = async () => {
+    for (const task of world.purgeQueue.take(10)) await purgeTenantData(world, task as PurgeTask, () => true);
+  };
+
+  test('an interruption leaves nobody waiting for it', async () => {
+    world.integrations.failNext('upstream-busy', { method: 'forget' });
+
+    expect((await remove('true')).status).toBe(503);
+    await purgeNow();
+
+    expect(await world.integrations.find('acme')).toMatchObject({ position: null, erasing: false });
+    expect((await world.events.list('acme', {}, { limit: 5, after: null })).items).toEqual([]);
+    const [purge] = (await world.privacy.list('acme', null, { limit: 5, after: null })).items;
+    expect(purge).toMatchObject({ scope: 'tenant', status: 'completed' });
+  });
+
+  test('asking twice has two certificates, and the second one removed nothing', async () => {
+    await remove('true');
+    world.clock.advance(1_000);
+    expect((await remove('true')).status).toBe(204);
+
+    await purgeNow();
+
+    const purges = (await world.privacy.list('acme', null, { limit: 5, after: null })).items;
+    expect(purges).toMatchObject([
+      { status: 'completed', removed: {} },
+      { status: 'completed', removed: { events: 1 } },
+    ]);
+    expect((await auditOf(world)).filter(({ action }) => action === 'purge')).toHaveLength(1);
+  });
+
+  test('it may have ended before the answer', async () => {
+    const { send: queue } = world.purgeQueue;
+    world.purgeQueue.send = async (task) => {
+      await queue(task);
+      await purgeNow();
+    };
+
+    expect((await remove('true')).status).toBe(204);
+
+    expect(await world.integrations.find('acme')).toMatchObject({ erasing: false });
+    const [purge] = (await world.privacy.list('acme', null, { limit: 5, after: null })).items;
+    expect(purge).toMatchObject({ status: 'completed' });
   });
 });
 

@@ -130,6 +130,33 @@ test('repeated, it finds nothing more', async () => {
   expect(await purgeTenantData(world, task(), always)).toEqual({ removed: 0, done: true });
 });
 
+test('what was asked for is done, also where the asking broke off right behind it', async () => {
+  given.integration(world, anIntegration({ status: 'not_configured', generation: 2 }));
+  const request = { purgeId: 'purge_1', requestedAt: '2026-10-01T11:59:50.000Z' };
+
+  await purgeTenantData(world, task(request), always);
+
+  expect(await left('acme')).toEqual(nothing);
+  expect(await world.privacy.find('acme', 'purge_1')).toMatchObject({
+    ...request,
+    scope: 'tenant',
+    status: 'completed',
+    requestedBy: 'admin@example.com',
+  });
+});
+
+test('a certificate stays as it is when its task comes once more', async () => {
+  const again = task({ purgeId: 'purge_1', requestedAt: '2026-10-01T11:59:50.000Z' });
+  await purgeTenantData(world, again, always);
+  const certificate = await world.privacy.find('acme', 'purge_1');
+  world.clock.advance(3 * 86_400_000);
+
+  await purgeTenantData(world, again, always);
+
+  expect(certificate?.status).toBe('completed');
+  expect(await world.privacy.find('acme', 'purge_1')).toEqual(certificate);
+});
+
 test.each([
   ['deleted without a purge', anIntegration({ status: 'not_configured', generation: 4 })],
   ['configured', anIntegration({ generation: 5 })],

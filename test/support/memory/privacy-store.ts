@@ -14,6 +14,7 @@ export function memoryPrivacyStore(state: MemoryState): PrivacyStore {
     saveRetention: async (tenant, retention) => write(state, state.retention, rowKey(tenant), retention),
 
     begin: async (tenant, purge) => {
+      if (state.purges.has(rowKey(tenant, purge.purgeId))) return;
       write(state, state.purges, rowKey(tenant, purge.purgeId), purge);
       if (purge.person === null) return;
       const ignoredUntil = purge.afterwards === 'nothing' ? null : purge.requestedAt;
