@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_LIMITS, ocrLimits } from '../shared/inspection/limits.ts';
 import { defaultPolicy } from '../shared/inspection/policy.ts';
@@ -82,7 +82,11 @@ async function inspectFiles(
       continue;
     }
     try {
-      const item = { bytes: { path: pathOf(file) }, sizeBytes: chosen.sizeBytes };
+      const item = {
+        bytes: { path: pathOf(file) },
+        sizeBytes: chosen.sizeBytes,
+        declaredName: basename(file),
+      };
       const result = await sandbox.inspect(item, policy, limits, new AbortController().signal);
       results.push(result);
       console.log(json ? JSON.stringify({ file, ...result }) : report(file, result));
