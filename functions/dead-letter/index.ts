@@ -8,6 +8,7 @@ import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { stsClient } from '../../shared/aws/sts.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tablesIn } from '../../shared/aws/tables.ts';
 import { tenantCredentials } from '../../shared/aws/tenant-credentials.ts';
 import { countedFacts } from '../../shared/runtime/counted-facts.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -21,11 +22,7 @@ const asTenant = tenantCredentials(stsClient(), env.TENANT_ROLE_ARN);
 const meter = createMeter({ service: 'dead-letter', stage: env.STAGE });
 
 export const handler = createHandler({
-  scans: dynamoScanStore(documentClient(asTenant), {
-    integrations: env.INTEGRATIONS_TABLE,
-    agents: env.AGENTS_TABLE,
-    events: env.EVENTS_TABLE,
-  }),
+  scans: dynamoScanStore(documentClient(asTenant), tablesIn(env)),
   staging: s3StagingArea(s3Client(asTenant), env.STAGING_BUCKET),
   lane: sqsScanLane(sqsClient(), env.SCAN_LANE_URL),
   facts: countedFacts(eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME), meter),

@@ -4,6 +4,7 @@ import { dynamoEventStore } from '../../shared/aws/dynamo-event-store.ts';
 import { dynamoScanRecord } from '../../shared/aws/dynamo-scan-record.ts';
 import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tablesIn } from '../../shared/aws/tables.ts';
 import type { ExportArea } from '../../shared/ports/export-area.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
@@ -21,11 +22,7 @@ function exportArea(): Promise<ExportArea> {
   );
   return area;
 }
-const tables = {
-  integrations: env.INTEGRATIONS_TABLE,
-  agents: env.AGENTS_TABLE,
-  events: env.EVENTS_TABLE,
-};
+const tables = tablesIn(env);
 
 export const handler = createHandler({
   agents: dynamoAgentStore(client, tables),

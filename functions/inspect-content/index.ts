@@ -12,6 +12,7 @@ import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { stsClient } from '../../shared/aws/sts.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tablesIn } from '../../shared/aws/tables.ts';
 import { tenantCredentials } from '../../shared/aws/tenant-credentials.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
 import { createSandbox } from '../../shared/inspection/sandbox.ts';
@@ -37,11 +38,7 @@ const sandbox = createSandbox({ threads: 2 });
 const meter = createMeter({ service: 'inspect-content', stage: env.STAGE });
 
 export const handler = createHandler({
-  scans: dynamoScanStore(dynamo, {
-    integrations: env.INTEGRATIONS_TABLE,
-    agents: env.AGENTS_TABLE,
-    events: env.EVENTS_TABLE,
-  }),
+  scans: dynamoScanStore(dynamo, tablesIn(env)),
   events: dynamoEventStore(dynamo, env.EVENTS_TABLE),
   staging: s3StagingArea(s3Client(asTenant), env.STAGING_BUCKET),
   lane: sqsScanLane(sqsClient(), env.SCAN_LANE_URL),

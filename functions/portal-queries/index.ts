@@ -7,6 +7,7 @@ import { documentClient } from '../../shared/aws/dynamodb.ts';
 import { secretValue } from '../../shared/aws/secret-value.ts';
 import { secretsClient } from '../../shared/aws/secrets-manager.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tablesIn } from '../../shared/aws/tables.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
 import { portalQueriesEnv } from './env.ts';
@@ -14,11 +15,7 @@ import { createHandler } from './handler.ts';
 
 const env = readEnv(portalQueriesEnv, process.env);
 const client = documentClient();
-const tables = {
-  integrations: env.INTEGRATIONS_TABLE,
-  agents: env.AGENTS_TABLE,
-  events: env.EVENTS_TABLE,
-};
+const tables = tablesIn(env);
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),

@@ -13,6 +13,7 @@ import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsPurgeQueue } from '../../shared/aws/sqs-purge-queue.ts';
 import { stsClient } from '../../shared/aws/sts.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tablesIn } from '../../shared/aws/tables.ts';
 import { tenantCredentials } from '../../shared/aws/tenant-credentials.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/log.ts';
@@ -23,11 +24,7 @@ const env = readEnv(purgeTenantDataEnv, process.env);
 const asTenant = tenantCredentials(stsClient(), env.TENANT_ROLE_ARN);
 const client = documentClient(asTenant);
 const s3 = s3Client(asTenant);
-const tables = {
-  integrations: env.INTEGRATIONS_TABLE,
-  agents: env.AGENTS_TABLE,
-  events: env.EVENTS_TABLE,
-};
+const tables = tablesIn(env);
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(client, env.INTEGRATIONS_TABLE),

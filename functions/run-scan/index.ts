@@ -18,6 +18,7 @@ import { sqsInspectionQueue } from '../../shared/aws/sqs-inspection-queue.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { stsClient } from '../../shared/aws/sts.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tablesIn } from '../../shared/aws/tables.ts';
 import { tenantCredentials } from '../../shared/aws/tenant-credentials.ts';
 import { createInterfaceClassifier } from '../../shared/domain/client-interface.ts';
 import { DEFAULT_LIMITS } from '../../shared/inspection/limits.ts';
@@ -36,11 +37,7 @@ const dynamo = documentClient(asTenant);
 const sqs = sqsClient();
 const privacy = dynamoPrivacyStore(dynamo, env.INTEGRATIONS_TABLE);
 const meter = createMeter({ service: 'run-scan', stage: env.STAGE });
-const tables = {
-  integrations: env.INTEGRATIONS_TABLE,
-  agents: env.AGENTS_TABLE,
-  events: env.EVENTS_TABLE,
-};
+const tables = tablesIn(env);
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(dynamo, env.INTEGRATIONS_TABLE),

@@ -155,9 +155,7 @@ async function work(
     if (stopped.signal.aborted) return 'superseded';
     const failure = judgeFailure(error, deps.clock.now());
     if (!failure) throw error;
-    // Of several refusals at once the longest pause counts, not that of the one that ended the step.
-    const until = failure.means === 'wait' ? Math.max(failure.until, pausedUntil) : 0;
-    return await answerFailure(current, failure.means === 'wait' ? { ...failure, until } : failure);
+    return await answerFailure(current, failure, pausedUntil);
   } finally {
     await endHeartbeat();
     deps.meter(calls.metrics());
@@ -223,7 +221,7 @@ async function moveOn(work: ScanWork, progress: ScanProgress): Promise<ScanWork 
   return fresh && isOpen(fresh) ? { ...work, scan: { ...fresh, attempt: scan.attempt } } : undefined;
 }
 
-async function answerFailure(work: ScanWork, failure: Failure): Promise<StepOutcome> {
+async function answerFailure(work: ScanWork, failure: Failure, pausedUntil: number): Promise<StepOutcome> {
   const { deps, scan } = work;
   const counted = { ...scan, counts: { ...work.counts } };
   if (failure.means === 'wait') {
@@ -234,7 +232,8 @@ async function answerFailure(work: ScanWork, failure: Failure): Promise<StepOutc
       rateLimitWaitMs: work.counts.rateLimitWaitMs,
     };
     const at = new Date(deps.clock.now()).toISOString();
-    const resumeAt = new Date(failure.until).toISOString();
+    // Of several refusals at once the longest pause counts, not that of the one that ended the step.
+    const resumeAt = new Date(Math.max(failure.until, pausedUntil)).toISOString();
     const liveCounts = maxCounts(scan.liveCounts, work.counts);
     const moved = await deps.scans.checkpoint(scan, scan.step, at, { counts, liveCounts, resumeAt });
     deps.log.info('SCAN_PAUSED', { tenant: scan.tenant, scanId: scan.scanId, resumeAt });

@@ -9,6 +9,7 @@ import { sqsClient } from '../../shared/aws/sqs.ts';
 import { sqsScanLane } from '../../shared/aws/sqs-scan-lane.ts';
 import { stsClient } from '../../shared/aws/sts.ts';
 import { systemClock } from '../../shared/aws/system-clock.ts';
+import { tablesIn } from '../../shared/aws/tables.ts';
 import { tenantCredentials } from '../../shared/aws/tenant-credentials.ts';
 import { countedFacts } from '../../shared/runtime/counted-facts.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -24,11 +25,7 @@ const meter = createMeter({ service: 'start-scan', stage: env.STAGE });
 
 export const handler = createHandler({
   integrations: dynamoIntegrationStore(dynamo, env.INTEGRATIONS_TABLE),
-  scans: dynamoScanStore(dynamo, {
-    integrations: env.INTEGRATIONS_TABLE,
-    agents: env.AGENTS_TABLE,
-    events: env.EVENTS_TABLE,
-  }),
+  scans: dynamoScanStore(dynamo, tablesIn(env)),
   lane: sqsScanLane(sqsClient(), env.SCAN_LANE_URL),
   facts: countedFacts(eventBridgeFactBus(eventBridgeClient(), env.BUS_NAME), meter),
   meter,

@@ -7,15 +7,12 @@ import { agentAttributes, newAgentAttributes } from './agent-row.ts';
 import { storeBusy } from './conflicts.ts';
 import { agentKey } from './keys.ts';
 import { assignments, terms, updateExpression } from './terms.ts';
-import { type Action, transact } from './writes.ts';
+import { type Action, FENCED_AT_ONCE, transact } from './writes.ts';
 
 type Request = Pick<
   UpdateCommandInput,
   'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 > & { readonly UpdateExpression: string };
-
-/** Of the hundred actions of a transaction, one is the fence. */
-const UPDATES_AT_ONCE = 99;
 
 /**
  * Updates, each in the form that fits what the caller has read; where it was wrong, in the other form. Both forms set, so a
@@ -32,7 +29,7 @@ export async function updateAgents(
   changes: readonly AgentChange[],
   fence: readonly Action[],
 ): Promise<boolean> {
-  for (const batch of batches(changes, UPDATES_AT_ONCE)) {
+  for (const batch of batches(changes, FENCED_AT_ONCE)) {
     const creates = new Map(batch.map((change) => [change, change.create]));
     for (let attempt = 1; ; attempt += 1) {
       const now = clock.now();

@@ -8,23 +8,21 @@ import { agentOf, chatOriginOf, chatRow, userOf, userRow } from './agent-row.ts'
 import { updateAgents } from './agent-update.ts';
 import { batchGet, batchPut } from './batches.ts';
 import { isAtStep } from './dynamo-chunks.ts';
-import type { ScanTables } from './dynamo-scan-store.ts';
 import { agentKey, chatKey, tenantKey } from './keys.ts';
 import { messageCountOf } from './message-count-row.ts';
 import { filledPage, getRow, queryRows } from './reads.ts';
 import { isExpired } from './retention.ts';
 import { systemClock } from './system-clock.ts';
+import type { Tables } from './tables.ts';
 import { terms } from './terms.ts';
-import { deleteIf, transact } from './writes.ts';
+import { deleteIf, FENCED_AT_ONCE, transact } from './writes.ts';
 
 const REMOVALS_IN_FLIGHT = 16;
-/** Of the hundred actions of a transaction, one is the fence. */
-const PUTS_AT_ONCE = 99;
 
 /** Agents, the people behind them, and which interface each chat belongs to. */
 export function dynamoAgentStore(
   client: DynamoDBDocumentClient,
-  tables: Pick<ScanTables, 'agents' | 'integrations'>,
+  tables: Pick<Tables, 'agents' | 'integrations'>,
   clock = systemClock,
 ): AgentStore {
   const table = tables.agents;
@@ -94,7 +92,7 @@ export function dynamoAgentStore(
     },
 
     saveChatOrigins: async (tenant, origins, at) => {
-      for (const batch of batches(origins, PUTS_AT_ONCE)) {
+      for (const batch of batches(origins, FENCED_AT_ONCE)) {
         const now = clock.now();
         const puts = batch.map((origin) => ({
           Put: { TableName: table, Item: chatRow(tenant, origin, now) },

@@ -10,7 +10,7 @@ import { getRow, queryRows } from './reads.ts';
 import { expiresAt, isExpired, RETENTION_DAYS } from './retention.ts';
 import { isTheirs } from './scan-row.ts';
 import { terms, updateExpression } from './terms.ts';
-import { type Action, type Row, transact, updateIf } from './writes.ts';
+import { type Action, FENCED_AT_ONCE, type Row, transact, updateIf } from './writes.ts';
 
 interface ChunkRow {
   readonly scanId: string;
@@ -26,8 +26,7 @@ interface ChunkRow {
 /** A row may have 400 KB (DynamoDB, quotas); end states still have to fit in later. */
 const MAX_BYTES = 350_000;
 
-/** A transaction may have a hundred actions and 4 MB (DynamoDB, quotas). */
-const MAX_REMOVALS = 99;
+/** A transaction may have 4 MB (DynamoDB, quotas). */
 const MAX_PUTS = 10;
 
 export const chunkGone = (chunkId: string): AppError =>
@@ -68,7 +67,7 @@ export function dynamoChunks(
       const leftover = (await keysFrom(scan, fromChunkId)).filter(({ sk }) => !replaced.has(sk));
       const removals = leftover.map((Key): Action => ({ Delete: { TableName: table, Key } }));
       const puts = rows.map((Item): Action => ({ Put: { TableName: table, Item } }));
-      for (const actions of [...batches(removals, MAX_REMOVALS), ...batches(puts, MAX_PUTS)]) {
+      for (const actions of [...batches(removals, FENCED_AT_ONCE), ...batches(puts, MAX_PUTS)]) {
         if (await transact(client, clock, [isAtStep(table, scan), ...actions])) return 'stale';
       }
       return 'stored';

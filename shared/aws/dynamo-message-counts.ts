@@ -5,9 +5,9 @@ import type { Tenant } from '../domain/tenant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ScanStore } from '../ports/scan-store.ts';
 import { isAtStep } from './dynamo-chunks.ts';
-import type { ScanTables } from './dynamo-scan-store.ts';
 import { messagesKey } from './keys.ts';
 import { expiresAt, RETENTION_DAYS } from './retention.ts';
+import type { Tables } from './tables.ts';
 import { terms } from './terms.ts';
 import { type Action, transact } from './writes.ts';
 
@@ -16,7 +16,7 @@ const MAX_PUTS = 50;
 
 export function dynamoMessageCounts(
   client: DynamoDBDocumentClient,
-  tables: ScanTables,
+  tables: Tables,
   clock: Clock,
 ): Pick<ScanStore, 'saveMessageCounts'> {
   return {

@@ -7,11 +7,11 @@ import type { AuditEntry } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TenantData } from '../ports/tenant-data.ts';
 import { batchDelete } from './batches.ts';
-import type { ScanTables } from './dynamo-scan-store.ts';
 import { keyPart, type RowKey, userKey } from './keys.ts';
 import { getRow } from './reads.ts';
 import { countKinds } from './row-kind.ts';
 import { walkTables } from './table-walk.ts';
+import type { Tables } from './tables.ts';
 import { terms, updateExpression } from './terms.ts';
 import { type Row, updateIf } from './writes.ts';
 
@@ -34,7 +34,7 @@ interface Rewrite {
 /** Removes a person: one page of one table at a time, the directory last, since it knows the person's address. */
 export function dynamoPersonData(
   client: DynamoDBDocumentClient,
-  tables: ScanTables,
+  tables: Tables,
   clock: Clock,
 ): Pick<TenantData, 'purgePerson'> {
   const write = (table: string, { key, writtenAt, set }: Rewrite) => {

@@ -5,10 +5,10 @@ import type { Retention } from '../domain/retention.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TenantData } from '../ports/tenant-data.ts';
 import { batchDelete } from './batches.ts';
-import type { ScanTables } from './dynamo-scan-store.ts';
 import type { RowKey } from './keys.ts';
 import { expiresAt, isExpired } from './retention.ts';
 import { walkTables } from './table-walk.ts';
+import type { Tables } from './tables.ts';
 import { terms, updateExpression } from './terms.ts';
 import { type Row, updateIf } from './writes.ts';
 
@@ -17,7 +17,7 @@ const IN_FLIGHT = 16;
 /** Brings what is stored in line with a changed retention, one page of one table at a time. */
 export function dynamoRetentionJob(
   client: DynamoDBDocumentClient,
-  tables: ScanTables,
+  tables: Tables,
   clock: Clock,
 ): Pick<TenantData, 'applyRetention'> {
   const setExpiry = (table: string, { pk, sk }: RowKey, ttl: number | null) => {

@@ -60,7 +60,7 @@ export function dynamoScanRecord(
         TableName: table,
         Key: scanKey(ref.tenant, ref.scanId),
         UpdateExpression: updateExpression({ add: [`${t.name('attempt')} ${t.value(1)}`] }),
-        ConditionExpression: `${t.is('step', step)} AND ${t.is('status', 'scanning')}`,
+        ConditionExpression: isTheirs(t, { step }),
         ...t.attributes(),
       });
       return 'updated' in written ? scanOf(written.updated) : 'stale';

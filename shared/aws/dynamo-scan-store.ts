@@ -7,17 +7,12 @@ import { dynamoScanLock } from './dynamo-scan-lock.ts';
 import { dynamoScanRecord } from './dynamo-scan-record.ts';
 import { dynamoSettle } from './dynamo-settle.ts';
 import { systemClock } from './system-clock.ts';
-
-export interface ScanTables {
-  readonly integrations: string;
-  readonly agents: string;
-  readonly events: string;
-}
+import type { Tables } from './tables.ts';
 
 /** Scans, their lock, their chunks and what becomes of the items in them. */
 export const dynamoScanStore = (
   client: DynamoDBDocumentClient,
-  tables: ScanTables,
+  tables: Tables,
   clock = systemClock,
 ): ScanStore => ({
   ...dynamoScanLock(client, tables.integrations, clock),

@@ -5,12 +5,12 @@ import { backOff } from './back-off.ts';
 import { batchGet } from './batches.ts';
 import { storeBusy } from './conflicts.ts';
 import { chunkGone } from './dynamo-chunks.ts';
-import type { ScanTables } from './dynamo-scan-store.ts';
 import { markerOfRow } from './event-row.ts';
 import { itemKey } from './keys.ts';
 import { knownRetention } from './known-retention.ts';
 import { CHUNK, SCAN, type StoredMarker, settlement } from './settlement.ts';
 import { toldBytes } from './settling.ts';
+import type { Tables } from './tables.ts';
 import { transact } from './writes.ts';
 
 /** Of the 100 that one transaction may have: two are the chunk's and the scan's. */
@@ -20,7 +20,7 @@ const ATTEMPTS = 8;
 
 export function dynamoSettle(
   client: DynamoDBDocumentClient,
-  tables: ScanTables,
+  tables: Tables,
   clock: Clock,
 ): Pick<ScanStore, 'settle'> {
   const retentionOf = knownRetention(client, tables.integrations, clock);

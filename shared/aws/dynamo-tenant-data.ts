@@ -4,18 +4,16 @@ import type { Tenant } from '../domain/tenant.ts';
 import type { TenantData } from '../ports/tenant-data.ts';
 import { dynamoPersonData } from './dynamo-person-data.ts';
 import { dynamoRetentionJob } from './dynamo-retention-job.ts';
-import type { ScanTables } from './dynamo-scan-store.ts';
 import { integrationKey, type RowKey, tenantKey } from './keys.ts';
 import { getRow, queryRows } from './reads.ts';
 import { countKinds } from './row-kind.ts';
 import { systemClock } from './system-clock.ts';
+import type { Tables } from './tables.ts';
 import { terms } from './terms.ts';
-import { type Action, transact } from './writes.ts';
+import { type Action, FENCED_AT_ONCE, transact } from './writes.ts';
 
 /** Rows removed per call: a second or two. */
 const LIMIT = 1_000;
-/** Of the hundred actions of a transaction, one is the fence. */
-const DELETES_AT_ONCE = 99;
 
 /**
  * Stays: the integration's generation, without which old messages would come to life; the record of who did what and
@@ -26,7 +24,7 @@ const KEPT = /^(?:INTEGRATION$|AUDIT#|RETENTION$|PURGE#|FORGOTTEN#|SECRET#)/;
 
 export function dynamoTenantData(
   client: DynamoDBDocumentClient,
-  tables: ScanTables,
+  tables: Tables,
   clock = systemClock,
 ): TenantData {
   const keysOf = async (table: string, tenant: Tenant, limit: number) => {
@@ -52,7 +50,7 @@ export function dynamoTenantData(
    * @returns false where it has
    */
   const remove = async (table: string, keys: readonly RowKey[], fence: Action) => {
-    for (const batch of batches(keys, DELETES_AT_ONCE)) {
+    for (const batch of batches(keys, FENCED_AT_ONCE)) {
       const deletes = batch.map((Key) => ({ Delete: { TableName: table, Key } }));
       if (await transact(client, clock, [fence, ...deletes])) return false;
     }

@@ -1,19 +1,19 @@
 import type { SecurityEvent } from '../domain/event.ts';
 import { encodeOutcome } from '../domain/item.ts';
 import type { ItemResult, ScanRef } from '../ports/scan-store.ts';
-import type { ScanTables } from './dynamo-scan-store.ts';
 import { eventAttributes, markerRow } from './event-row.ts';
 import { findingCounter } from './finding-counters.ts';
 import { agentKey, bytesKey, chunkKey, eventKey, scanKey } from './keys.ts';
 import { expiresAt } from './retention.ts';
 import { type FindingShift, findingShifts, type ItemMarker, markerOf, tally, toldBytes } from './settling.ts';
+import type { Tables } from './tables.ts';
 import { assignments, type Terms, terms, updateExpression } from './terms.ts';
 import type { Action } from './writes.ts';
 
 export type StoredMarker = ItemMarker & { readonly settledBy: string };
 
 export interface Settling {
-  readonly tables: ScanTables;
+  readonly tables: Tables;
   readonly ref: ScanRef;
   readonly chunkId: string;
   /** ISO time of the scan's heartbeat. */

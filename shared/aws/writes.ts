@@ -72,6 +72,9 @@ async function conditionally(clock: Clock, write: () => Promise<unknown>): Promi
   }
 }
 
+/** Of the hundred actions of a transaction (DynamoDB, quotas), one is the fence. */
+export const FENCED_AT_ONCE = 99;
+
 export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**

@@ -17,10 +17,10 @@ export const isOwn = ({ own }: TextSegment, start: number): boolean =>
   own === undefined || (start >= own[0] && start < own[1]);
 
 /** 1-based column in the file of a position in a segment, where the segment is a piece of the file as it is. */
-export function columnAt({ text, place }: TextSegment, at: number): number | undefined {
-  if (place.column === undefined) return undefined;
+export function columnAt({ text, place }: TextSegment, at: number): Pick<Place, 'column'> {
+  if (place.column === undefined) return {};
   const lineStart = text.lastIndexOf('\n', at - 1) + 1;
-  return lineStart === 0 || at === 0 ? place.column + at : at - lineStart + 1;
+  return { column: lineStart === 0 || at === 0 ? place.column + at : at - lineStart + 1 };
 }
 
 /** The coordinates of a segment; only those that the format has are set. */

@@ -40,7 +40,7 @@ import { stagingOf } from './aws/staging.ts';
 import { inspectSimply } from './inspector.ts';
 import type { Process } from './process.ts';
 import type { Provider } from './provider/provider.ts';
-import { MAX_ITEM_BYTES } from './provider/world.ts';
+import { MAX_ITEM_BYTES } from './provider/things.ts';
 
 /** How long each function may run, ms; a test holds these numbers against the template. */
 export const TIMEOUTS_MS = {

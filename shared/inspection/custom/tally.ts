@@ -34,9 +34,8 @@ export function createTally({ typeId, key, exclusions }: TallyOptions): Tally {
       const { text, place } = segment;
       if (exclusions.size > 0 && exclusions.has(fingerprintOf(key, value))) return;
       if (places.length < MOST_PLACES) {
-        const column = columnAt(segment, start);
         const line = text.includes('\n') ? { line: lineAt(text, start) } : {};
-        places.push({ place, ...line, ...(column === undefined ? {} : { column }) });
+        places.push({ place, ...line, ...columnAt(segment, start) });
       }
       if (values.has(value) || values.size >= MOST_COUNTED) return;
       values.add(value);

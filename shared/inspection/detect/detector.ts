@@ -46,7 +46,7 @@ export interface DetectedType {
 export interface Detection {
   /** Takes the next segment of the item. */
   scan(segment: TextSegment): void;
-  /** What was found, types in the catalogue's order. */
+  /** What was found, types in the catalogue's order. What is scanned behind it counts for `holds` alone. */
   finish(): DetectedType[];
   /** Whether a value that counted is written or compared so. */
   holds(value: string): boolean;
@@ -93,13 +93,11 @@ export function createDetection(policy: DetectionPolicy, key: Uint8Array): Detec
     if (excluded.size > 0 && excluded.has(fingerprintOf(key, verdict.value))) return;
     const tally = tallies.get(verdict.type) ?? newTally(verdict.type, verdict.confidence);
     if (RANK[verdict.confidence] > RANK[tally.confidence]) tally.confidence = verdict.confidence;
-    if (tally.places.length < MOST_PLACES) {
-      const column = columnAt(segment, verdict.start);
+    if (tally.places.length < MOST_PLACES)
       tally.places.push({
         ...lines.placeOf(segment, verdict.start),
-        ...(column === undefined ? {} : { column }),
+        ...columnAt(segment, verdict.start),
       });
-    }
     if (tally.distinct.size >= MOST_COUNTED) return;
     if (tally.distinct.add(verdict.value) && tally.samples.length < MOST_SAMPLES) {
       tally.samples.push(maskValue(segment.text.slice(verdict.start, verdict.end), type.mask ?? {}));

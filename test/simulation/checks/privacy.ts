@@ -1,5 +1,5 @@
 import { tables as tableNames } from '../../contract/dynamo-tables.ts';
-import { CANARY } from '../provider/world.ts';
+import { CANARY } from '../provider/things.ts';
 import type { Run } from '../run.ts';
 
 const KEY = 'canaryinthekey';

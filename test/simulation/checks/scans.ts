@@ -79,7 +79,7 @@ export function checkEnds({ endedAt, error, cloud, history, healsOfLastScan }: R
   if (endedAt === null) problems.push(`R4 not everything has ended: ${openScans(history.scans)}`);
   if (error) problems.push(`R4 ${error instanceof Error ? error.message : String(error)}`);
   if (healsOfLastScan > 0)
-    problems.push('R4 a scan in which nothing went wrong stood still until the sweeper came');
+    problems.push('R19 a scan in which nothing went wrong stood still until the sweeper came');
   if (cloud.queues['purge-dead'].size() > 0) problems.push('R8 a purge was given up');
   return problems;
 }

@@ -3,7 +3,8 @@ import { tables as tableNames } from '../../contract/dynamo-tables.ts';
 import { ANDROID_APP, DESKTOP } from '../../support/activities.ts';
 import type { Row } from '../aws/expressions.ts';
 import type { Customer } from '../provider/provider.ts';
-import type { FileKind, MessageOfWorld, TenantWorld } from '../provider/world.ts';
+import type { FileKind } from '../provider/things.ts';
+import type { MessageOfWorld, TenantWorld } from '../provider/world.ts';
 import type { Run, States } from '../run.ts';
 import { differences } from '../state.ts';
 

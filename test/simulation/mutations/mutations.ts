@@ -83,7 +83,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'heartbeat-of-step',
     what: "a worker stops when its heartbeat meets its own checkpoint, as if it were another's",
-    breaks: 'R4',
+    breaks: 'R19',
     mutate: (ports) => {
       const { scans } = ports;
       const heartbeat: ScanStore['heartbeat'] = async (ref, step, ...rest) =>

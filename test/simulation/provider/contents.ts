@@ -1,15 +1,12 @@
 import type { Random } from '../random.ts';
-import {
-  CANARY,
-  contentOf,
-  type FeedEntry,
-  type FileKind,
-  type MessageOfWorld,
-  type Person,
-  type ProjectOfWorld,
-  type SessionOfWorld,
-  type TenantWorld,
-  type Thing,
+import { CANARY, contentOf, type FileKind, type Thing } from './things.ts';
+import type {
+  FeedEntry,
+  MessageOfWorld,
+  Person,
+  ProjectOfWorld,
+  SessionOfWorld,
+  TenantWorld,
 } from './world.ts';
 
 /** Adds an entry to the feed. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FaultPlan } from '../faults.ts';
 import type { Timeline } from '../timeline.ts';
 import { type Answer, errorAnswer, jsonAnswer } from './answer.ts';
-import type { FeedEntry, MessageOfWorld, TenantWorld, Thing } from './world.ts';
+import type { Thing } from './things.ts';
+import type { FeedEntry, MessageOfWorld, TenantWorld } from './world.ts';
 
 type Route = (world: TenantWorld, path: string, query: URLSearchParams) => Answer;
 

@@ -4,6 +4,7 @@ import { INDEXING_MARGIN_MS } from '../../../shared/domain/window.ts';
 import { ANDROID_APP, CHROME, DESKTOP } from '../../support/activities.ts';
 import type { Random } from '../random.ts';
 import { projectsOf, sessionsOf, type Uploads, withReferences } from './contents.ts';
+import { CANARY, contentOf, type FileKind, type Thing } from './things.ts';
 
 /** A very small customer at the provider: few enough of everything that thousands of runs take a minute. */
 export interface TenantWorld {
@@ -85,32 +86,6 @@ export interface SessionOfWorld {
   readonly user: Person;
   readonly messages: readonly MessageOfWorld[];
 }
-
-export type FileKind =
-  | 'clean'
-  | 'flagged'
-  | 'empty'
-  | 'no-md5'
-  | 'gone'
-  | 'too-large'
-  | 'never-whole'
-  | 'refused'
-  | 'poison';
-
-/** Content that is fetched by itself. */
-export interface Thing {
-  readonly kind: FileKind;
-  readonly name: string;
-  readonly content: string;
-}
-
-/** Stands in texts that may be nowhere but where the words say. */
-export const CANARY = {
-  content: 'canaryinthecontent',
-  name: 'Canary Inthename',
-  email: 'canary.inthemail',
-} as const;
-export const MAX_ITEM_BYTES = 600;
 
 const CLIENTS = [CHROME, DESKTOP, ANDROID_APP] as const;
 const KINDS = [
@@ -269,10 +244,4 @@ function messagesOf(random: Random, chatId: string, from: number, to: number): M
       at,
       text: `${CANARY.content} ${index} ${random.chance(0.3) ? 'CARD' : ''}`,
     }));
-}
-
-export function contentOf(kind: FileKind, index: number): string {
-  if (kind === 'empty') return '';
-  const text = `${CANARY.content} ${index} ${kind === 'flagged' ? 'CARD '.repeat(index + 1) : ''}${kind === 'poison' ? 'POISON' : ''}`;
-  return kind === 'too-large' ? text.padEnd(MAX_ITEM_BYTES * 2, '.') : text;
 }
