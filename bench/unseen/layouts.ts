@@ -68,7 +68,7 @@ export const KEYED: Readonly<Record<string, Layout>> = {
     `${day(r)}T09:14:${between(r, 10, 59)}Z INFO [worker-3] profile saved ${key(l)}=${v} status=200\n`,
   logJson: (l, v, r) =>
     `{"ts":"${day(r)}T09:14:00Z","level":"warn","msg":"validation failed","${camel(l)}":"${v}"}\n`,
-  python: (l, v) => `# TODO remove\n${key(l)} = "${v}"\nprint(len(${key(l)}))\n`,
+  python: (l, v) => `# remove before release\n${key(l)} = "${v}"\nprint(len(${key(l)}))\n`,
   javascript: (l, v) => `const ${camel(l)} = '${v}';\nawait client.connect({ ${camel(l)} });\n`,
   sql: (l, v, r) => `UPDATE users SET ${key(l)} = '${v}' WHERE id = ${digits(r, 4)};`,
   sqlInsert: (l, v, r) =>
