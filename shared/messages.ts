@@ -42,9 +42,8 @@ const purgeTask = z.strictObject({
   requestedBy: z.string(),
   /** When this request deleted the integration, ISO; absent where that was done before. */
   deletedAt: z.optional(z.string()),
-  /** The certificate of a purge of everything, and when that was asked for, ISO. */
+  /** The certificate of a purge of everything. */
   purgeId: z.optional(z.string()),
-  requestedAt: z.optional(z.string()),
   /** What earlier messages of the same purge removed, where one was not enough. */
   removed,
 });

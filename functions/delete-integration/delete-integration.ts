@@ -51,11 +51,7 @@ export async function deleteIntegration(
       }
       const { tenant } = integration;
       const generation = isConfigured ? integration.generation : integration.generation - 1;
-      const request = {
-        purgeId: purgeId(Date.parse(deletedAt), digest(tenant, deletedAt)),
-        requestedBy: caller.actor,
-        requestedAt: deletedAt,
-      };
+      const id = purgeId(Date.parse(deletedAt), digest(tenant, deletedAt));
       await deps.purgeQueue.send({
         v: 1,
         tenant,
@@ -63,12 +59,12 @@ export async function deleteIntegration(
         scope: purge ? 'everything' : 'staging',
         requestedBy: caller.actor,
         ...(isConfigured && { deletedAt }),
-        ...(purge && request),
+        ...(purge && { purgeId: id }),
         removed: {},
       });
       if (purge) {
         await forget(deps, tenant, generation + 1);
-        await deps.privacy.begin(tenant, tenantPurge(request));
+        await deps.privacy.begin(tenant, tenantPurge(id, caller.actor));
       }
       return integration;
     },

@@ -70,10 +70,9 @@ export async function purgeTenantData(
 
 /** As whoever asked for it does right after asking, unless that was interrupted. Of another generation nothing is erased. */
 async function beginErasing({ integrations, privacy }: PurgeTenantDataDeps, task: PurgeTask): Promise<void> {
-  const { tenant, generation, purgeId, requestedBy, requestedAt } = task;
+  const { tenant, generation, purgeId, requestedBy } = task;
   const begun = await integrations.forget(tenant, generation + 1);
-  if (begun === 'forgotten' && purgeId && requestedAt)
-    await privacy.begin(tenant, tenantPurge({ purgeId, requestedBy, requestedAt }));
+  if (begun === 'forgotten' && purgeId) await privacy.begin(tenant, tenantPurge(purgeId, requestedBy));
 }
 
 async function endErasing(

@@ -44,6 +44,10 @@ export interface Purge {
 export const purgeId = (requestedAt: number, digest: string): string =>
   `purge_${requestedAt.toString(36).padStart(9, '0')}${digest.slice(0, 16)}`;
 
+/** When the purge with this id was asked for, ISO time. */
+export const purgeTime = (id: string): string =>
+  new Date(Number.parseInt(id.slice('purge_'.length, 'purge_'.length + 9), 36)).toISOString();
+
 export function addPurged(a: Purged, b: Purged): Purged {
   const sum: Partial<Record<PurgedKind, number>> = { ...a };
   for (const kind of PURGED_KINDS) {

@@ -2,6 +2,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../../functions/purge-tenant-data/handler.ts';
 import { purgeTenantData } from '../../../functions/purge-tenant-data/purge-tenant-data.ts';
+import { purgeId } from '../../../shared/domain/purge.ts';
 import type { PurgeQueueTask, PurgeTask } from '../../../shared/messages.ts';
 import { type MemoryWorld, memoryWorld } from '../../support/memory/world.ts';
 import { anAgent, anEvent, anIntegration, aScan, auditOf, given } from '../builders.ts';
@@ -132,13 +133,14 @@ test('repeated, it finds nothing more', async () => {
 
 test('what was asked for is done, also where the asking broke off right behind it', async () => {
   given.integration(world, anIntegration({ status: 'not_configured', generation: 2 }));
-  const request = { purgeId: 'purge_1', requestedAt: '2026-10-01T11:59:50.000Z' };
+  const requestedAt = '2026-10-01T11:59:50.000Z';
+  const id = purgeId(Date.parse(requestedAt), 'f00d');
 
-  await purgeTenantData(world, task(request), always);
+  await purgeTenantData(world, task({ purgeId: id }), always);
 
   expect(await left('acme')).toEqual(nothing);
-  expect(await world.privacy.find('acme', 'purge_1')).toMatchObject({
-    ...request,
+  expect(await world.privacy.find('acme', id)).toMatchObject({
+    requestedAt,
     scope: 'tenant',
     status: 'completed',
     requestedBy: 'admin@example.com',
@@ -146,15 +148,16 @@ test('what was asked for is done, also where the asking broke off right behind i
 });
 
 test('a certificate stays as it is when its task comes once more', async () => {
-  const again = task({ purgeId: 'purge_1', requestedAt: '2026-10-01T11:59:50.000Z' });
+  const id = purgeId(Date.parse('2026-10-01T11:59:50.000Z'), 'f00d');
+  const again = task({ purgeId: id });
   await purgeTenantData(world, again, always);
-  const certificate = await world.privacy.find('acme', 'purge_1');
+  const certificate = await world.privacy.find('acme', id);
   world.clock.advance(3 * 86_400_000);
 
   await purgeTenantData(world, again, always);
 
   expect(certificate?.status).toBe('completed');
-  expect(await world.privacy.find('acme', 'purge_1')).toEqual(certificate);
+  expect(await world.privacy.find('acme', id)).toEqual(certificate);
 });
 
 test.each([
