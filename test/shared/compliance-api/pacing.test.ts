@@ -41,7 +41,8 @@ function run(pacing: Pacing, provider: Provider, lane: Lane, untilMs: number): n
       now = Math.max(now, nextAnswer);
       answerAt(answers.shift()!);
     } else if (readyAt > now) {
-      now = readyAt + lane.lateMs[starts.length % lane.lateMs.length]!;
+      // Clocks tell whole milliseconds.
+      now = Math.ceil(readyAt) + lane.lateMs[starts.length % lane.lateMs.length]!;
     } else {
       pacing.start(now);
       starts.push(now);
